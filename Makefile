@@ -1,0 +1,56 @@
+# The same targets for people and for CI. `make demo` and `make test` need only git, make and Python 3.11+.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+WHEELS := --only-binary :all: --no-build-isolation
+
+.PHONY: demo test check bench look format goldens clean
+
+demo: $(VENV)/installed
+	@$(BIN)/wigmore demo
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest -n auto tests src --doctest-modules
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/bench
+	$(BIN)/python -m benchmarks
+
+look: $(VENV)/look
+	$(BIN)/python -m tests.look
+
+format: $(VENV)/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+goldens: $(VENV)/dev
+	UPDATE_GOLDENS=1 $(BIN)/python -m pytest -n auto tests
+
+clean:
+	rm -rf $(VENV) build dist wigmore-demo look
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --only-binary :all: "pip>=24" "hatchling>=1.25" "editables>=0.5"
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(PIP) install $(WHEELS) -e .
+	@touch $@
+
+$(VENV)/dev: pyproject.toml | $(BIN)/python
+	$(PIP) install $(WHEELS) -e ".[dev]"
+	@touch $@ $(VENV)/installed
+
+$(VENV)/bench: pyproject.toml $(VENV)/dev
+	$(PIP) install $(WHEELS) -e ".[dev,bench]"
+	@touch $@
+
+$(VENV)/look: pyproject.toml $(VENV)/dev
+	$(PIP) install $(WHEELS) -e ".[dev,look]"
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
+	@touch $@
