@@ -1,0 +1,1 @@
+"""The contract and the built-in analyses, one file each."""

@@ -1,0 +1,94 @@
+"""What an analysis is: a plain function whose annotated parameters are its declared inputs.
+
+Its options are one frozen class, it returns a `finding.Result`, and it does nothing else: no files, no
+clock, no randomness without a seed. The decorator reads the signature once; from it follow what is handed
+in, what a finding may rest on, and what makes the result stale.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from wigmore.kit import frozen
+from wigmore.model import finding, graph, views
+
+Function = Callable[..., finding.Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A registered analysis: its name, version and question, and the function with its declared inputs."""
+
+    name: str
+    version: int
+    asks: str
+    function: Function
+    views: Mapping[str, type[views.View]]
+    options: type | None
+
+    def run(self, the_graph: graph.CaseGraph, options: Any = None) -> finding.Result:
+        """Hand in the declared views and options; raises whatever the function raises."""
+        inputs: dict[str, Any] = {name: view.of(the_graph) for name, view in self.views.items()}
+        if self.options is not None:
+            inputs["options"] = options if options is not None else self.options()
+        return self.function(**inputs)
+
+    def may_rest_on(self, the_graph: graph.CaseGraph) -> frozenset[str]:
+        """The ids of all records that this analysis was shown, and all policy rows."""
+        kinds = {kind for view in self.views.values() for kind in view.kinds}
+        shown = {name for kind in kinds for name in the_graph.records.of_kind(kind)}
+        return frozenset(shown | set(the_graph.records.of_kind("assumptions"))) | finding.policy_refs(
+            the_graph
+        )
+
+    def facets(self) -> frozenset[str]:
+        """The facets of the case files on which the result depends; `*` stands for all of them."""
+        return frozenset(facet for view in self.views.values() for facet in view.facets)
+
+
+def analysis(*, name: str, version: int, asks: str) -> Callable[[Function], Analysis]:
+    """Declare a function as an analysis; raises TypeError when a parameter is not annotated with a view."""
+
+    def declare(function: Function) -> Analysis:
+        declared: dict[str, type[views.View]] = {}
+        options = None
+        for parameter in inspect.signature(function, eval_str=True).parameters.values():
+            kind = parameter.annotation
+            if parameter.name == "options" and is_dataclass(kind):
+                options = kind
+            elif isinstance(kind, type) and issubclass(kind, views.View):
+                declared[parameter.name] = kind
+            else:
+                raise TypeError(f"{name}: the parameter {parameter.name} is not annotated with a view")
+        return Analysis(name, version, asks, function, frozen.FrozenDict(declared), options)
+
+    return declare
+
+
+def read_options(of: type, texts: Mapping[str, str]) -> tuple[Any, dict[str, str]]:
+    """The options class made from texts of a case, and what is wrong with any of them by name.
+
+    Options are whole numbers, numbers, `yes` or `no`, or words, by the type of the field's default.
+    """
+    known = {one.name.replace("_", "-"): one for one in fields(of)}
+    values: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for name, text in texts.items():
+        one = known.get(name)
+        if one is None:
+            faults[name] = "there is no such option; known: " + ", ".join(known)
+            continue
+        try:
+            values[one.name] = _READERS[type(one.default)](text)
+        except (ValueError, KeyError):
+            faults[name] = f"`{text}` is not a value of the type of `{one.default}`"
+    return of(**values), faults
+
+
+_READERS: Mapping[type, Callable[[str], Any]] = {
+    bool: lambda text: {"yes": True, "no": False}[text],
+    int: int,
+    float: float,
+    str: str,
+}

@@ -1,0 +1,200 @@
+"""Where the claims of a case come from: lone speakers, copies, interests, and missing first-hand sources."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wigmore.analyses import contract
+from wigmore.kit import text as texts
+from wigmore.model import finding, graph, views
+
+ONE_SPEAKER = finding.policy_ref("status", "one-speaker")
+TWO_SPEAKERS = finding.policy_ref("status", "two-speakers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a case may set under `analyses: {provenance: …}`."""
+
+    key_claim: int = 3
+    """How many other records must rest on a claim for it to be a key claim."""
+
+
+@contract.analysis(
+    name="provenance",
+    version=1,
+    asks="Who vouches for the claims, how often independently, and with what interest?",
+)
+def provenance(
+    reports: views.Reports,
+    sources: views.Sources,
+    weight: views.Weight,
+    policies: views.Policies,
+    options: Options,
+) -> finding.Result:
+    """Find claims with one speaker, copies, interested speakers, and key claims without a primary source."""
+    findings = (
+        *_lone_speakers(reports),
+        *_only_under_test(reports, sources),
+        *_copies(reports),
+        *_interests(reports, sources),
+        *_no_primary(reports, sources, weight, policies, options),
+    )
+    return finding.Result(findings=tuple(findings), tables=(_table(reports, weight),))
+
+
+def _asserting(one: views.Reported) -> list[graph.Report]:
+    return [report for report in one.origins.reports if report.stance == "asserts" and not report.under_test]
+
+
+def _lone_speakers(reports: views.Reports) -> Iterator[finding.Finding]:
+    """Claims that a single speaker vouches for, by speaker."""
+    by_speaker: defaultdict[str, list[str]] = defaultdict(list)
+    names: dict[str, str] = {}
+    vouched = 0
+    for one in reports:
+        speakers = {speaker.id: speaker.name for report in _asserting(one) for speaker in report.speakers}
+        vouched += bool(speakers)
+        if len(speakers) == 1 and not one.origins.own_acts:
+            ((name, shown),) = speakers.items()
+            by_speaker[name].append(one.id)
+            names[name] = shown
+    for name, claims in sorted(by_speaker.items(), key=lambda held: (-len(held[1]), held[0])):
+        verb = "rests" if len(claims) == 1 else "rest"
+        yield finding.Finding(
+            states=f"{{lone}} of {{all}} claims that anybody vouches for {verb} on the word of {{speaker}} alone.",
+            values={"lone": len(claims), "all": vouched, "speaker": names[name]},
+            basis=(*claims, ONE_SPEAKER),
+        )
+
+
+def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator[finding.Finding]:
+    """Claims that nobody makes but the text under test."""
+    alone = [one.id for one in reports if one.statements and not _asserting(one) and not one.origins.denying]
+    if sources.under_test is None or not alone:
+        return
+    yield finding.Finding(
+        states="{alone} of {all} claims are made by nobody but the text under test, {text}.",
+        values={"alone": len(alone), "all": len(reports.records), "text": sources.under_test},
+        basis=(*alone, finding.policy_ref("status", "nobody")),
+    )
+
+
+def _copies(reports: views.Reports) -> Iterator[finding.Finding]:
+    """Statements that were counted once with others, for they go back to one root."""
+    merged: defaultdict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    for one in reports:
+        for report in one.origins.reports:
+            if len(report.statements) > 1:
+                merged[report.roots].append((one.id, len(report.statements)))
+    for roots, held in sorted(merged.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        statements = sum(count for _, count in held)
+        yield finding.Finding(
+            states="{statements} statements count as {once}, for they all go back to {root}.",
+            values={
+                "statements": statements,
+                "once": texts.plural(len(held), "report", "reports"),
+                "root": roots[0],
+            },
+            basis=(*(name for name, _ in held), TWO_SPEAKERS),
+        )
+
+
+def _interests(reports: views.Reports, sources: views.Sources) -> Iterator[finding.Finding]:
+    """Claims on which every speaker speaks in its own cause, or in that of a party it serves."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for one in reports:
+        asserting = _asserting(one)
+        held = [_interested(report, one, sources) for report in asserting]
+        if asserting and all(held) and not one.origins.own_acts:
+            for speaker in {speaker.id: speaker for speakers in held for speaker in speakers}.values():
+                found[speaker.id].append(one.id)
+                names[speaker.id] = speaker.name
+    for name, claims in sorted(found.items(), key=lambda held: (-len(held[1]), held[0])):
+        count = texts.plural(len(claims), "claim is", "claims are")
+        yield finding.Finding(
+            states="{count} vouched for only by parties to the matter, {speaker} among them.",
+            values={"count": count, "speaker": names[name]},
+            basis=tuple(claims),
+        )
+
+
+def _interested(report: graph.Report, one: views.Reported, sources: views.Sources) -> list[graph.Speaker]:
+    """The speakers of a report who are a party to the claim, or whose source serves one."""
+    served = {
+        entity
+        for index in report.statements
+        if (held := sources.records.get(one.statements[index].source))
+        for entity in held.interest
+    }
+    if served & one.parties:
+        return list(report.speakers)
+    return [speaker for speaker in report.speakers if speaker.id in one.parties]
+
+
+def _no_primary(
+    reports: views.Reports,
+    sources: views.Sources,
+    weight: views.Weight,
+    policies: views.Policies,
+    options: Options,
+) -> Iterator[finding.Finding]:
+    """Claims that much rests on and for which no first-hand source was read, even in part."""
+    primary = {row.id for row in policies.tables["primary"].rows}
+    for one in reports:
+        resting = weight.resting.get(one.id, ())
+        if len(resting) < options.key_claim or _has_primary(one, sources, primary):
+            continue
+        yield finding.Finding(
+            states="{resting} other records rest on {claim}, and no first-hand source for it was read.",
+            values={"resting": len(resting), "claim": one.id},
+            basis=(one.id, *(finding.policy_ref("primary", kind) for kind in sorted(primary))),
+        )
+
+
+def _has_primary(one: views.Reported, sources: views.Sources, primary: set[str]) -> bool:
+    """Whether a statement that asserts it stands in a first-hand source that was read at least in part."""
+    for index, statement in enumerate(one.statements):
+        held = sources.records.get(statement.source)
+        if held is None or held.kind not in primary or statement.stance == "denies":
+            continue
+        seen = one.passages[index].state if index < len(one.passages) else "unread"
+        if seen != "unread" and held.read != "quoted":
+            return True
+    return False
+
+
+def _table(reports: views.Reports, weight: views.Weight) -> finding.Table:
+    rows = []
+    for one in reports:
+        speakers = sorted({speaker.name for report in _asserting(one) for speaker in report.speakers})
+        rows.append(
+            (
+                one.id,
+                one.standing.status,
+                len(one.statements),
+                one.origins.copies,
+                one.origins.observers,
+                one.origins.denying,
+                "; ".join(speakers),
+                len(weight.resting.get(one.id, ())),
+            )
+        )
+    columns = (
+        "claim",
+        "status",
+        "statements",
+        "copies",
+        "observers",
+        "denying",
+        "speakers",
+        "records resting on it",
+    )
+    return finding.Table(
+        name="provenance",
+        title="Who vouches for each claim",
+        columns=columns,
+        rows=tuple(rows),
+        records=tuple(str(row[0]) for row in rows),
+    )

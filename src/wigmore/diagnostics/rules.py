@@ -1,0 +1,143 @@
+"""Every rule there is, declared once: code, name, severity, and why it exists.
+
+The letter tells the subject: B case files, S sources, C claims, E entities, V events, R relations, H questions
+and evidence, Q quantities, A analyses, P report, X our own faults. A code is never used twice: a rule that is
+no longer checked moves to `RETIRED`.
+"""
+
+from wigmore.diagnostics.diagnostic import Rule, Severity
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# --- B: case files -----------------------------------------------------------------------------------------
+NO_CASE_FILE = Rule("B001", "no-case-file", ERROR, "a folder is a case by its case.yaml")
+SECOND_CASE = Rule("B002", "second-case", ERROR, "a folder holds one case, declared in one place")
+NOT_UTF8 = Rule("B003", "not-utf8", ERROR, "a guessed encoding changes names without a word")
+FILE_TOO_LARGE = Rule("B004", "file-too-large", ERROR, "a file of this size is not one that people author")
+LINK_OUT = Rule("B005", "link-out-of-folder", ERROR, "a case must read the same wherever its folder lies")
+YAML_SYNTAX = Rule("B006", "yaml-syntax", ERROR, "what cannot be parsed cannot be read in part")
+BARE_GREATER = Rule("B007", "bare-greater-than", ERROR, "in YAML a bare > opens a block of text")
+ANCHOR = Rule("B008", "anchor-or-alias", ERROR, "a value must be seen where it is read")
+TAG = Rule("B009", "tag", ERROR, "a tag asks the reader to build something, and a case builds nothing")
+SECOND_DOCUMENT = Rule("B010", "second-document", ERROR, "what follows --- would be lost")
+DOUBLED_KEY = Rule("B011", "doubled-key", ERROR, "one of the two values would be lost")
+TOO_DEEP = Rule("B012", "nested-too-deep", ERROR, "no record of the format is nested this deep")
+UNKNOWN_KIND = Rule("B013", "unknown-kind", ERROR, "records under an unknown kind would be lost")
+UNKNOWN_KEY = Rule("B014", "unknown-key", ERROR, "a misspelt key would be lost")
+WRONG_TYPE = Rule("B015", "wrong-type", ERROR, "a value of another shape cannot be understood")
+MISSING_KEY = Rule("B016", "missing-key", ERROR, "the record means nothing without it")
+BAD_ID = Rule("B017", "bad-id", ERROR, "ids are typed by hand in many places and must be easy to type")
+CLASHING_IDS = Rule("B018", "clashing-ids", ERROR, "an id names one record in the whole case")
+DANGLING = Rule("B019", "dangling-reference", ERROR, "a trail must not end in nothing")
+WRONG_KIND = Rule("B020", "reference-of-wrong-kind", ERROR, "the record named cannot stand here")
+UNQUOTED_SET = Rule("B021", "unquoted-set", ERROR, "to YAML [a, b] is a list, not a date of the form one-of")
+BAD_DATE = Rule("B022", "bad-date", ERROR, "a date that must be guessed is not a date")
+UNKNOWN_WORD = Rule("B023", "unknown-word", ERROR, "the words of this place are a closed list")
+EMPTY_VALUE = Rule("B024", "empty-value", ERROR, "nothing is not the same as unknown")
+CONTROL_CHARACTER = Rule("B025", "control-character", ERROR, "characters that nobody sees can hide text")
+UNREADABLE = Rule("B026", "unreadable", ERROR, "a file that cannot be opened cannot be left out in silence")
+OTHER_ENDING = Rule("B027", "other-ending", WARNING, "only *.yaml is read, so this file would be lost")
+UNUSED_ACCEPT = Rule(
+    "B028", "unused-acceptance", WARNING, "an acceptance without its warning hides the next one"
+)
+BAD_ACCEPT = Rule("B029", "bad-acceptance", ERROR, "only warnings can be accepted, by their code")
+BAD_POLICY = Rule("B030", "bad-policy", ERROR, "an override must name a table, a row and a column that exist")
+BAD_SELECTOR = Rule(
+    "B031", "bad-selector", ERROR, "a selector that is not understood selects the wrong records"
+)
+CANNOT_WRITE = Rule("B032", "cannot-write", ERROR, "a report that is not on disk was not made")
+KIND_IS_LIST = Rule("B033", "list-of-records", ERROR, "records are kept by id, so that they can be named")
+
+# --- S: sources --------------------------------------------------------------------------------------------
+BAD_HASH = Rule("S001", "bad-hash", ERROR, "a capture is named by the SHA-256 of its bytes")
+CAPTURE_CHANGED = Rule("S002", "capture-changed", ERROR, "stored bytes must stay as they were taken")
+DERIVATION_CIRCLE = Rule("S003", "derivation-circle", ERROR, "a circle of copies has no origin")
+BAD_CAPTURE_LIST = Rule("S004", "bad-capture-list", ERROR, "a line that is not understood loses a capture")
+CAPTURE_NOT_TEXT = Rule(
+    "S005", "capture-not-text", WARNING, "only plain text can be searched for a quote so far"
+)
+UNSAFE_ADDRESS = Rule("S006", "unsafe-address", WARNING, "only web addresses become links")
+PUBLISHED_LATER = Rule(
+    "S007", "published-later", WARNING, "a source from after the case's day could not be known"
+)
+BAD_RELIABILITY = Rule(
+    "S008", "reliability-without-reason", WARNING, "a grade without a reason cannot be argued with"
+)
+UNREAD_ORIGIN = Rule(
+    "S021", "unread-origin", WARNING, "claims go back to a document that nobody here has read"
+)
+
+# --- C: claims ---------------------------------------------------------------------------------------------
+NO_SOURCE = Rule("C001", "claim-without-source", ERROR, "a claim is that a source says something")
+UNKNOWN_PROPERTY = Rule("C002", "unknown-property", ERROR, "a misspelt property is not a new property")
+PROPERTY_ELSEWHERE = Rule(
+    "C003", "property-of-another-kind", ERROR, "the property does not fit what it is said of"
+)
+VALUE_NOT_ALLOWED = Rule("C004", "value-not-allowed", ERROR, "the values of this property are a closed list")
+HALF_STATEMENT = Rule("C005", "property-without-value", ERROR, "property and value are compared together")
+UNKNOWN_SCOPE = Rule("C006", "unknown-scope", ERROR, "the property distinguishes other scopes")
+INFERENCE_CIRCLE = Rule("C007", "inference-circle", ERROR, "a claim cannot be inferred from itself")
+QUOTE_NOT_FOUND = Rule(
+    "C008", "quote-not-found", ERROR, "a quote must stand in the document it is taken from"
+)
+QUOTE_AMBIGUOUS = Rule(
+    "C009", "quote-ambiguous", WARNING, "the reader must find the one passage that is meant"
+)
+NO_WARRANT = Rule("C010", "inference-without-warrant", WARNING, "a step from claim to claim needs its reason")
+BINDING_CIRCLE = Rule("C011", "binding-circle", ERROR, "a value cannot be taken from itself")
+NO_PLACE = Rule("C012", "claim-without-place", WARNING, "a document we hold can be cited at a place")
+BINDING_EMPTY = Rule("C013", "binding-without-value", ERROR, "the claim it is bound to carries no such value")
+BOTH_STANCES = Rule(
+    "C014", "one-source-both-ways", WARNING, "one document both says and denies the same claim"
+)
+
+# --- E: entities -------------------------------------------------------------------------------------------
+ENDS_FIRST = Rule("E001", "ends-before-it-begins", ERROR, "an end cannot lie before its beginning")
+SAME_NAME = Rule("E002", "same-name", WARNING, "two records under one name are often one thing")
+
+# --- V: events ---------------------------------------------------------------------------------------------
+BEFORE_EXISTENCE = Rule(
+    "V001", "outside-existence", ERROR, "nothing takes part before it exists or after it ended"
+)
+PART_CIRCLE = Rule("V002", "part-of-circle", ERROR, "an event cannot be a part of itself")
+NOT_YET = Rule("V003", "happened-later", WARNING, "what lies after the case's day has not happened")
+PART_OUTSIDE = Rule("V004", "part-outside-whole", WARNING, "a part lies within the time of its whole")
+
+# --- R: relations ------------------------------------------------------------------------------------------
+RELATION_OUTSIDE = Rule(
+    "R001", "relation-outside-existence", ERROR, "both ends must exist while a relation holds"
+)
+RELATION_TO_SELF = Rule("R002", "relation-to-itself", ERROR, "a relation has two ends")
+
+# --- H: questions and evidence -----------------------------------------------------------------------------
+BAD_PROBABILITY = Rule(
+    "H001", "bad-probability", ERROR, "a probability is a number, a range or a word of the scale"
+)
+GIVEN_CIRCLE = Rule("H002", "given-circle", ERROR, "a question cannot presuppose itself")
+
+# --- Q: quantities -----------------------------------------------------------------------------------------
+BAD_QUANTITY = Rule("Q001", "bad-quantity", ERROR, "a quantity is one string, number before unit")
+UNKNOWN_UNIT = Rule("Q002", "unknown-unit", ERROR, "the unit table is closed, so that no symbol is misread")
+WRONG_DIMENSION = Rule("Q003", "wrong-dimension", ERROR, "the property is measured in other units")
+
+# --- A: analyses -------------------------------------------------------------------------------------------
+OUTSIDE_INPUTS = Rule(
+    "A001", "basis-outside-inputs", ERROR, "an analysis rests only on what it declared to read"
+)
+UNKNOWN_ANALYSIS = Rule(
+    "A002", "unknown-analysis", ERROR, "options for an analysis that is not installed do nothing"
+)
+BAD_OPTION = Rule("A003", "bad-option", ERROR, "an option that is not understood changes nothing")
+ANALYSIS_CRASHED = Rule(
+    "A900", "analysis-crashed", ERROR, "a result that was not computed must not look computed"
+)
+
+# --- X: our own faults -------------------------------------------------------------------------------------
+OWN_FAULT = Rule("X001", "own-fault", ERROR, "a fault of the program, not of the case")
+
+RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
+BY_CODE = {rule.code: rule for rule in RULES}
+RETIRED: dict[str, str] = {}
+
+if len(BY_CODE) != len(RULES) or RETIRED.keys() & BY_CODE.keys():
+    raise ValueError("a code is used twice")

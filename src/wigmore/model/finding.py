@@ -1,0 +1,89 @@
+"""What an analysis found: sentences with named values, tables and figures as data."""
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wigmore.kit import frozen
+from wigmore.model import graph
+
+Scalar = str | int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One sentence that an analysis stands behind, with the records it rests on.
+
+    `states` names its values in braces, so that sentence and numbers cannot drift apart; a value that is the
+    id of a record is shown by its name. `basis`, `against` and `assumes` hold record ids, or policy rows as
+    `policy:TABLE/ROW`. A finding of absence rests on what was looked through. Raises ValueError when the
+    basis is empty or the values are not those that the sentence names.
+    """
+
+    states: str
+    values: Mapping[str, Scalar] = field(default=frozen.EMPTY)
+    basis: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    assumes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.basis:
+            raise ValueError("a finding without a basis is an opinion")
+        named = {name for _, name, _, _ in string.Formatter().parse(self.states) if name}
+        if named != set(self.values):
+            raise ValueError(f"the sentence names {sorted(named)}, the values are {sorted(self.values)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of an analysis: a heading for each column, rows of plain values, and the record of each row."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Scalar, ...], ...]
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure as data: a Vega-Lite specification without addresses, and the records behind its points."""
+
+    name: str
+    title: str
+    specification: Mapping[str, object]
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """All that an analysis returns."""
+
+    findings: tuple[Finding, ...] = ()
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+def policy_ref(table: str, row: str) -> str:
+    """How a finding names a row of a policy table that it rests on."""
+    return f"policy:{table}/{row}"
+
+
+def policy_row(name: str) -> tuple[str, str] | None:
+    """The table and row that such a name means; None for the id of a record."""
+    if not name.startswith("policy:"):
+        return None
+    table, _, row = name.removeprefix("policy:").partition("/")
+    return table, row
+
+
+def refs(one: Finding) -> tuple[str, ...]:
+    """All that a finding rests on."""
+    return (*one.basis, *one.against, *one.assumes)
+
+
+def policy_refs(the_graph: graph.CaseGraph) -> frozenset[str]:
+    """Every policy row there is, by the name a finding gives it."""
+    return frozenset(
+        policy_ref(name, row.id) for name, table in the_graph.policies.items() for row in table.rows
+    )

@@ -1,0 +1,215 @@
+"""The case graph: all records of a case, and what the stages worked out about them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from wigmore.kit import edtf, frozen, quantity
+from wigmore.model import case as cases
+from wigmore.model import claim, inference, inquiry, question, record, references, source, thing
+from wigmore.vocab import tables
+
+TypedValue = quantity.Quantity | edtf.Edtf | str
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All records of a case by kind and id, sorted by id, so that files and their order do not matter."""
+
+    by_kind: Mapping[str, Mapping[str, record.Record]]
+    by_id: Mapping[str, record.Record] = field(repr=False)
+
+    @classmethod
+    def of(cls, records: Iterator[record.Record] | tuple[record.Record, ...]) -> "Records":
+        """Arrange records; raises ValueError when two have one id."""
+        made: dict[str, dict[str, record.Record]] = {}
+        by_id: dict[str, record.Record] = {}
+        for one in sorted(records, key=lambda one: one.id):
+            if one.id in by_id:
+                raise ValueError(f"two records are called {one.id}")
+            by_id[one.id] = one
+            made.setdefault(one.KIND, {})[one.id] = one
+        kinds = {kind: frozen.FrozenDict(held) for kind, held in made.items()}
+        return cls(frozen.FrozenDict(kinds), frozen.FrozenDict(by_id))
+
+    def __iter__(self) -> Iterator[record.Record]:
+        return iter(self.by_id.values())
+
+    def of_kind(self, kind: str) -> Mapping[str, record.Record]:
+        """The records of one kind by id; empty where there are none."""
+        return self.by_kind.get(kind, frozen.EMPTY)
+
+    def parties(self, name: str) -> frozenset[str]:
+        """The entities that a subject involves: itself, an event's participants, both ends of a relation."""
+        held = self.by_id.get(name.partition(".")[0])
+        if isinstance(held, thing.Entity):
+            return frozenset((held.id,))
+        if isinstance(held, thing.Event):
+            return frozenset(entity for some in held.who.values() for entity in some)
+        if isinstance(held, thing.Relation):
+            return frozenset((held.from_, held.to))
+        return frozenset()
+
+    def resting(self) -> Mapping[str, tuple[str, ...]]:
+        """For each record that others name, the ids of those others, sorted."""
+        found: dict[str, dict[str, None]] = {}
+        for one in self:
+            for _, _, name in references.of_record(one):
+                found.setdefault(name.partition(".")[0], {})[one.id] = None
+        return frozen.FrozenDict({name: tuple(others) for name, others in sorted(found.items())})
+
+    @property
+    def case(self) -> cases.Case:
+        """The record of the case itself; raises KeyError where it could not be read."""
+        return cast(cases.Case, self.by_kind["case"]["case"])
+
+    @property
+    def properties(self) -> Mapping[str, cases.Property]:
+        """The properties that the case adds."""
+        return cast(Mapping[str, cases.Property], self.of_kind("properties"))
+
+    @property
+    def sources(self) -> Mapping[str, source.Source]:
+        """The sources by id."""
+        return cast(Mapping[str, source.Source], self.of_kind("sources"))
+
+    @property
+    def claims(self) -> Mapping[str, claim.Claim]:
+        """The claims by id."""
+        return cast(Mapping[str, claim.Claim], self.of_kind("claims"))
+
+    @property
+    def inquiries(self) -> Mapping[str, inquiry.Inquiry]:
+        """The inquiries by id."""
+        return cast(Mapping[str, inquiry.Inquiry], self.of_kind("inquiries"))
+
+    @property
+    def entities(self) -> Mapping[str, thing.Entity]:
+        """The entities by id."""
+        return cast(Mapping[str, thing.Entity], self.of_kind("entities"))
+
+    @property
+    def events(self) -> Mapping[str, thing.Event]:
+        """The events by id."""
+        return cast(Mapping[str, thing.Event], self.of_kind("events"))
+
+    @property
+    def relations(self) -> Mapping[str, thing.Relation]:
+        """The relations by id."""
+        return cast(Mapping[str, thing.Relation], self.of_kind("relations"))
+
+    @property
+    def questions(self) -> Mapping[str, question.Question]:
+        """The questions by id."""
+        return cast(Mapping[str, question.Question], self.of_kind("questions"))
+
+    @property
+    def comparisons(self) -> Mapping[str, inference.Comparison]:
+        """The comparisons by id."""
+        return cast(Mapping[str, inference.Comparison], self.of_kind("comparisons"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose word something is: an entity of the case, or a publisher, or a source of unknown publisher.
+
+    `id` is the entity's id, or `publisher:` and the folded name, or `source:` and the source's id.
+    """
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One independent report of a claim: all its statements that go back to the same root count once."""
+
+    roots: tuple[str, ...]
+    speakers: tuple[Speaker, ...]
+    stance: str
+    statements: tuple[int, ...]
+    under_test: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The reports of one claim, after copies are merged and speakers told apart.
+
+    `observers` counts independent reports that assert, outside the text under test: reports are dependent
+    where they share a root or a speaker. `copies` counts the statements that were merged away.
+    """
+
+    reports: tuple[Report, ...]
+    observers: int
+    denying: int
+    own_acts: int
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim's status, and the row of the policy table that gave it."""
+
+    status: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a quote stands in stored bytes, by W3C Web Annotation selectors over a named normalisation.
+
+    Positions count Unicode code points of the normalised text, start inclusive, end exclusive; `digest` is
+    the SHA-256 of that text.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    normalisation: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How far one statement of a claim was seen with our own eyes."""
+
+    state: str
+    anchor: Anchor | None = None
+
+
+PASSAGE_STATES: Mapping[str, str] = frozen.FrozenDict(
+    {
+        "verified": "verified in stored bytes",
+        "link-only": "link only",
+        "in-part": "read in part",
+        "unread": "unread",
+    }
+)
+"""What each state of a passage is called in the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """When something began and ended, as far as the case says; an event has one date for both."""
+
+    begin: edtf.Edtf | None
+    end: edtf.Edtf | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseGraph:
+    """Everything the analyses may ask to see. Each table is keyed by record id."""
+
+    records: Records
+    as_of: edtf.Edtf
+    properties: Mapping[str, tables.Property]
+    policies: Mapping[str, tables.Policy]
+    values: Mapping[str, TypedValue]
+    lifetimes: Mapping[str, Lifetime]
+    origins: Mapping[str, Origins]
+    standings: Mapping[str, Standing]
+    passages: Mapping[str, tuple[Passage, ...]]
+    selected: Mapping[str, tuple[str, ...]]
+    left_out: Mapping[str, str] = field(default=frozen.EMPTY)

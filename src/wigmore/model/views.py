@@ -1,0 +1,234 @@
+"""What an analysis may ask to see: its parameters are annotated with these, and it sees nothing else.
+
+A view hands out records and tables of the case graph, says which records a finding may rest on (`kinds`),
+and which facets of the files it depends on, so that an unchanged view means an unchanged result.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from wigmore.kit import edtf
+from wigmore.model import claim, facets, graph, inquiry, question, source, thing
+from wigmore.vocab import tables
+
+ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A declared input of an analysis."""
+
+    kinds: ClassVar[tuple[str, ...]] = ()
+    facets: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Claims(View):
+    """Claims whole, with their typed values and standings."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("claims",)
+    facets: ClassVar[tuple[str, ...]] = (*facets.facets("claims"), *ALL_STATEMENTS, "properties")
+
+    records: Mapping[str, claim.Claim]
+    values: Mapping[str, graph.TypedValue]
+    standings: Mapping[str, graph.Standing]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.claims, the_graph.values, the_graph.standings)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One claim as reported: what it is about, who says so, how often independently."""
+
+    id: str
+    about: tuple[str, ...]
+    parties: frozenset[str]
+    statements: tuple[claim.Statement, ...]
+    inferred_from: tuple[str, ...]
+    origins: graph.Origins
+    standing: graph.Standing
+    passages: tuple[graph.Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reports(View):
+    """Who says what, without the wording and the values: origins, standings and passages of claims."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("claims",)
+    facets: ClassVar[tuple[str, ...]] = ALL_STATEMENTS
+
+    records: Mapping[str, Reported]
+
+    def __iter__(self) -> Iterator[Reported]:
+        return iter(self.records.values())
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        known = the_graph.records
+        return cls(
+            {
+                name: Reported(
+                    name,
+                    one.about,
+                    frozenset(party for subject in one.about for party in known.parties(subject)),
+                    one.sources,
+                    one.inferred_from,
+                    the_graph.origins[name],
+                    the_graph.standings[name],
+                    the_graph.passages.get(name, ()),
+                )
+                for name, one in known.claims.items()
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sources(View):
+    """Sources by id, and which of them is the text under test."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("sources",)
+    facets: ClassVar[tuple[str, ...]] = ("sources", "case")
+
+    records: Mapping[str, source.Source]
+    under_test: str | None
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.sources, the_graph.records.case.under_test)
+
+
+@dataclass(frozen=True, slots=True)
+class Entities(View):
+    """Entities by id, with their lifetimes."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("entities",)
+    facets: ClassVar[tuple[str, ...]] = ("entities", facets.VALUE, facets.STATEMENTS)
+
+    records: Mapping[str, thing.Entity]
+    lifetimes: Mapping[str, graph.Lifetime]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.entities, the_graph.lifetimes)
+
+
+@dataclass(frozen=True, slots=True)
+class Events(View):
+    """Events by id, with their dates."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("events",)
+    facets: ClassVar[tuple[str, ...]] = ("events", facets.VALUE, facets.STATEMENTS)
+
+    records: Mapping[str, thing.Event]
+    lifetimes: Mapping[str, graph.Lifetime]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.events, the_graph.lifetimes)
+
+
+@dataclass(frozen=True, slots=True)
+class Relations(View):
+    """Relations by id, with the time for which they hold."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("relations",)
+    facets: ClassVar[tuple[str, ...]] = ("relations", facets.VALUE, facets.STATEMENTS)
+
+    records: Mapping[str, thing.Relation]
+    lifetimes: Mapping[str, graph.Lifetime]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.relations, the_graph.lifetimes)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiries(View):
+    """Inquiries by id."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("inquiries",)
+    facets: ClassVar[tuple[str, ...]] = ("inquiries",)
+
+    records: Mapping[str, inquiry.Inquiry]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.inquiries)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions(View):
+    """Questions by id."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("questions",)
+    facets: ClassVar[tuple[str, ...]] = ("questions",)
+
+    records: Mapping[str, question.Question]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight(View):
+    """How much rests on each claim: the records of other kinds, and the claims, that name it."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("claims",)
+    facets: ClassVar[tuple[str, ...]] = ("*",)
+
+    resting: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.resting())
+
+
+@dataclass(frozen=True, slots=True)
+class Policies(View):
+    """The policy tables, with the rows that the case overrides."""
+
+    facets: ClassVar[tuple[str, ...]] = ("case",)
+
+    tables: Mapping[str, tables.Policy]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.policies)
+
+
+@dataclass(frozen=True, slots=True)
+class Today(View):
+    """The case's day: the only clock there is."""
+
+    facets: ClassVar[tuple[str, ...]] = ("case",)
+
+    day: edtf.Edtf
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.as_of)
+
+
+VIEWS: tuple[type[View], ...] = (
+    Claims, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies, Today,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pure steps from records to the case graph, each a file: references, values, origins, status, times …"""

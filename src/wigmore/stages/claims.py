@@ -1,0 +1,80 @@
+"""What every claim and source owes its reader: a source, a warrant, a reason, an origin that was read."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from wigmore.diagnostics import diagnostic, rules
+from wigmore.kit import text as texts
+from wigmore.model import graph, record
+from wigmore.stages import circles, references
+
+NOT_READ = ("unread", "quoted")
+WEB = ("http://", "https://")
+
+
+def check(
+    records: graph.Records, origins: Mapping[str, graph.Origins], locate: references.Locate
+) -> tuple[diagnostic.Diagnostic, ...]:
+    """All of these checks, over all records."""
+    return (
+        *circles.check(records.claims, "inferred_from", rules.INFERENCE_CIRCLE, locate),
+        *_claims(records, locate),
+        *_sources(records, origins, locate),
+        *_same_names(records, locate),
+    )
+
+
+def _at(
+    rule: diagnostic.Rule, one: record.Record, path: str, locate: references.Locate, message: str, repair: str
+) -> diagnostic.Diagnostic:
+    return diagnostic.Diagnostic(rule=rule, span=locate(one, path), message=message, help=repair, on=one.id)
+
+
+def _claims(records: graph.Records, locate: references.Locate) -> Iterator[diagnostic.Diagnostic]:
+    for one in records.claims.values():
+        if not one.sources and not one.inferred_from:
+            message = f"nobody says `{one.id}`"
+            repair = "add `sources:`, or `inferred_from:` with a `warrant:`"
+            yield _at(rules.NO_SOURCE, one, "", locate, message, repair)
+        if one.inferred_from and one.warrant is None:
+            message = f"`{one.id}` is concluded from other claims without a reason"
+            yield _at(rules.NO_WARRANT, one, "inferred_from", locate, message, "add `warrant: …`")
+
+
+def _sources(
+    records: graph.Records, origins: Mapping[str, graph.Origins], locate: references.Locate
+) -> Iterator[diagnostic.Diagnostic]:
+    resting: defaultdict[str, int] = defaultdict(int)
+    for held in origins.values():
+        for root in {root for report in held.reports for root in report.roots}:
+            resting[root] += 1
+    for one in records.sources.values():
+        if one.read in NOT_READ and resting[one.id]:
+            count = texts.plural(resting[one.id], "claim goes", "claims go")
+            message = f"{count} back to `{one.id}`, which nobody here has read"
+            repair = f"read it, or accept {rules.UNREAD_ORIGIN.code} on `{one.id}` with a reason"
+            yield _at(rules.UNREAD_ORIGIN, one, "", locate, message, repair)
+        if one.url is not None and not one.url.startswith(WEB):
+            message = f"`{texts.cut(one.url, 60)}` is not a web address, and is shown as text"
+            yield _at(
+                rules.UNSAFE_ADDRESS,
+                one,
+                "url",
+                locate,
+                message,
+                "write an address that begins with https://",
+            )
+        if one.reliability is not None and one.why is None:
+            message = f"the reliability of `{one.id}` is given without a reason"
+            yield _at(rules.BAD_RELIABILITY, one, "reliability", locate, message, "add `why: …`")
+
+
+def _same_names(records: graph.Records, locate: references.Locate) -> Iterator[diagnostic.Diagnostic]:
+    named: dict[str, str] = {}
+    for one in records.entities.values():
+        for name in dict.fromkeys(texts.fold(name) for name in (one.name, *one.aliases)):
+            first = named.setdefault(name, one.id)
+            if first != one.id:
+                message = f"`{one.id}` and `{first}` have the same name"
+                repair = "merge the two records, or tell them apart by name"
+                yield _at(rules.SAME_NAME, one, "name", locate, message, repair)

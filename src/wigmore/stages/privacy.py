@@ -1,0 +1,136 @@
+"""Private records are counted, never shown: a case graph without their text, addresses and names.
+
+Everything that depends on who said what is worked out before, on the real records, so that hiding a source
+never makes it look independent of another. What follows this stage (analyses, report, tables, cache) never
+sees the private text at all.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from wigmore.diagnostics import diagnostic, span
+from wigmore.kit import frozen
+from wigmore.model import claim, graph, inquiry, record, references, source
+
+STUBS: Mapping[str, Any] = {
+    "sources": lambda name, _: source.Source(id=name, title="a private source", kind="note", private=True),
+    "claims": lambda name, _: claim.Claim(id=name, says="A private claim.", private=True),
+    "inquiries": lambda name, _: inquiry.Inquiry(
+        id=name, asks="A private inquiry.", found="not asked", private=True
+    ),
+}
+HIDDEN_SPEAKER = graph.Speaker("private", "a private source")
+
+
+def aliases(records: graph.Records) -> Mapping[str, str]:
+    """The name under which each private record is counted; the numbers follow the ids' order."""
+    made = {}
+    for kind in STUBS:
+        private = [one.id for one in records.of_kind(kind).values() if getattr(one, "private", None)]
+        noun = {"sources": "source", "claims": "claim", "inquiries": "inquiry"}[kind]
+        for number, name in enumerate(private, start=1):
+            made[name] = f"private-{noun}-{number}"
+    return frozen.FrozenDict(made)
+
+
+def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
+    """The case graph with every private record replaced by a stub that tells nothing but its kind."""
+    hidden = aliases(the_graph.records)
+    if not hidden:
+        return the_graph
+    records = graph.Records.of(tuple(_hide_record(one, hidden) for one in the_graph.records))
+    claims = the_graph.records.claims
+
+    def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
+        return {hidden.get(name, name): held for name, held in table.items()}
+
+    return replace(
+        the_graph,
+        records=records,
+        values=frozen.FrozenDict({k: v for k, v in the_graph.values.items() if k not in hidden}),
+        origins=frozen.FrozenDict(
+            renamed(
+                {name: _hide_origins(claims[name], held, hidden) for name, held in the_graph.origins.items()}
+            )
+        ),
+        standings=frozen.FrozenDict(renamed(the_graph.standings)),
+        passages=frozen.FrozenDict(
+            {
+                name: _hide_passages(claims[name], held, hidden)
+                for name, held in the_graph.passages.items()
+                if name not in hidden
+            }
+        ),
+        selected=frozen.FrozenDict(
+            {key: tuple(hidden.get(name, name) for name in held) for key, held in the_graph.selected.items()}
+        ),
+        left_out=frozen.FrozenDict(renamed(the_graph.left_out)),
+    )
+
+
+def _hide_record(one: record.Record, hidden: Mapping[str, str]) -> record.Record:
+    if one.id in hidden:
+        stub: record.Record = STUBS[one.KIND](hidden[one.id], one)
+        return stub
+    if isinstance(one, claim.Claim):
+        statements = tuple(
+            claim.Statement(source=hidden[s.source], stance=s.stance) if s.source in hidden else s
+            for s in one.sources
+        )
+        one = replace(one, sources=statements)
+    return references.renamed(one, hidden)
+
+
+def _hide_origins(one: claim.Claim, held: graph.Origins, hidden: Mapping[str, str]) -> graph.Origins:
+    reports = []
+    for report in held.reports:
+        private = (
+            one.id in hidden
+            or any(one.sources[index].source in hidden for index in report.statements)
+            or any(root in hidden for root in report.roots)
+        )
+        reports.append(
+            replace(
+                report,
+                roots=tuple(hidden.get(root, root) for root in report.roots),
+                speakers=(HIDDEN_SPEAKER,) if private else report.speakers,
+                statements=() if one.id in hidden else report.statements,
+            )
+        )
+    return replace(held, reports=tuple(reports))
+
+
+def _hide_passages(
+    one: claim.Claim, held: tuple[graph.Passage, ...], hidden: Mapping[str, str]
+) -> tuple[graph.Passage, ...]:
+    return tuple(
+        graph.Passage(passage.state) if one.sources[index].source in hidden else passage
+        for index, passage in enumerate(held)
+    )
+
+
+def hide_diagnostics(
+    found: tuple[diagnostic.Diagnostic, ...], records: graph.Records
+) -> tuple[diagnostic.Diagnostic, ...]:
+    """Diagnostics for `out/`: one that names a private record keeps its rule and says nothing else."""
+    hidden = aliases(records)
+    if not hidden:
+        return found
+    names = re.compile(r"(?<![a-z0-9-])(?:" + "|".join(map(re.escape, sorted(hidden))) + r")(?![a-z0-9-])")
+    made = []
+    for one in found:
+        texts = [one.message, one.help or "", one.on or "", *(r.message for r in one.related)]
+        if any(names.search(text) for text in texts):
+            on = hidden.get(one.on or "")
+            one = diagnostic.Diagnostic(  # noqa: PLW2901
+                rule=one.rule,
+                span=span.Span("private"),
+                message="a private record is concerned",
+                on=on,
+                lifted=one.lifted,
+                accepted="with a reason" if one.accepted else None,
+            )
+        made.append(one)
+    return tuple(made)

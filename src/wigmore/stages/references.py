@@ -1,0 +1,166 @@
+"""Every id that a record names must be the id of a record that may stand there."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from wigmore.diagnostics import diagnostic, rules, span
+from wigmore.kit import text as texts
+from wigmore.model import graph, question, record, references, shape
+
+Locate = Callable[[record.Record, str], span.Span]
+"""Where the value at a dotted path of a record stands; handed down, for stages see no files."""
+
+
+def parts(one: record.Record) -> tuple[str, ...]:
+    """The parts of a record that can be named with a dot: the answers and criteria of a question."""
+    if not isinstance(one, question.Question):
+        return ()
+    residual = ("none",) if one.residual else ()
+    return (*one.answers, *one.candidates, *residual, *one.criteria)
+
+
+def answers(one: question.Question) -> tuple[str, ...]:
+    """The answers of a question: given ones, candidates, and the residual `none`."""
+    return (*one.answers, *one.candidates, *(("none",) if one.residual else ()))
+
+
+def check(
+    records: graph.Records, broken: frozenset[str], locate: Locate
+) -> tuple[diagnostic.Diagnostic, ...]:
+    """Check every reference; the nearest existing id is suggested for one that dangles."""
+    found: list[diagnostic.Diagnostic] = []
+    near = _Nearest(records)
+    for one in records:
+        for path, wanted, name in references.of_record(one):
+            target = records.by_id.get(name)
+            if target is not None and target.KIND in wanted.kinds:
+                continue
+            fault = _fault(one, path, wanted, name, records, broken, near)
+            if fault:
+                rule, message, repair = fault
+                found.append(_at(rule, locate(one, path), message, repair, one))
+        found.extend(_strange_answers(one, records, locate))
+    found.extend(_acceptances(records, locate))
+    return tuple(found)
+
+
+class _Nearest:
+    """The existing id nearest to a misspelt one, among the kinds that may stand there."""
+
+    def __init__(self, records: graph.Records) -> None:
+        self._records = records
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def __call__(self, name: str, kinds: tuple[str, ...]) -> str | None:
+        if kinds not in self._known:
+            self._known[kinds] = tuple(name for kind in kinds for name in self._records.of_kind(kind))
+        near = texts.nearest(name, self._known[kinds])
+        return near[0] if near else None
+
+
+def _at(
+    rule: diagnostic.Rule, where: span.Span, message: str, repair: str | None, one: record.Record
+) -> diagnostic.Diagnostic:
+    return diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair, on=one.id)
+
+
+def _fault(
+    one: record.Record,
+    path: str,
+    wanted: shape.Ref,
+    name: str,
+    records: graph.Records,
+    broken: frozenset[str],
+    near: _Nearest,
+) -> tuple[diagnostic.Rule, str, str | None] | None:
+    head, _, tail = name.partition(".")
+    target = records.by_id.get(head)
+    if target is None:
+        if head in broken:
+            return None
+        close = near(head, wanted.kinds)
+        repair = f"write `{close}`" if close else f"add a record `{head}`, or name another"
+        return rules.DANGLING, f"there is no record `{head}`", repair
+    if target.KIND not in wanted.kinds:
+        listed = " or ".join(kind for kind in wanted.kinds[:4])
+        return (
+            rules.WRONG_KIND,
+            f"`{head}` is one of the {target.KIND}, and {listed} may stand here",
+            _other_kind(head, wanted, near),
+        )
+    if tail and tail not in parts(target):
+        close_part = texts.nearest(tail, parts(target))
+        known = ", ".join(f"`{part}`" for part in parts(target))
+        repair = f"write `{head}.{close_part[0]}`" if close_part else f"parts of `{head}`: {known or 'none'}"
+        return rules.DANGLING, f"`{head}` has no part `{tail}`", repair
+    return None
+
+
+def _other_kind(head: str, wanted: shape.Ref, near: _Nearest) -> str:
+    close = near(head, wanted.kinds)
+    return f"write `{close}`" if close else f"name one of the {wanted.kinds[0]}"
+
+
+def _strange_answers(
+    one: record.Record, records: graph.Records, locate: Locate
+) -> Iterable[diagnostic.Diagnostic]:
+    """Tables keyed by answers may hold the answers of their question and `others`, nothing else."""
+    for path, names, asked in _answer_keys(one, records):
+        known = (*answers(asked), "others")
+        for name in names:
+            if name not in known:
+                close = texts.nearest(name, known)
+                listed = ", ".join(f"`{answer}`" for answer in known)
+                repair = f"write `{close[0]}`" if close else f"answers: {listed}"
+                message = f"`{asked.id}` has no answer `{name}`"
+                yield _at(rules.DANGLING, locate(one, f"{path}.{name}"), message, repair, one)
+
+
+def _answer_keys(
+    one: record.Record, records: graph.Records
+) -> Iterable[tuple[str, Iterable[str], question.Question]]:
+    if isinstance(one, (question.Evidence, question.Indicator)):
+        asked = records.questions.get(one.on)
+        if asked:
+            yield "likelihood", one.likelihood, asked
+    if isinstance(one, question.Question):
+        yield "stated", one.stated, one
+        if one.favourite:
+            yield "favourite.answer", (one.favourite.answer,), one
+        for index, forecast in enumerate(one.forecasts):
+            yield f"forecasts.{index}", forecast.answers, one
+        yield from _prior_keys(one, records)
+
+
+def _prior_keys(
+    one: question.Question, records: graph.Records
+) -> Iterable[tuple[str, Iterable[str], question.Question]]:
+    given = records.questions.get(one.given) if one.given else None
+    if given is None:
+        yield "prior", (name for name, held in one.prior.items() if not isinstance(held, Mapping)), one
+        return
+    yield "prior", one.prior, given
+    for name, held in one.prior.items():
+        if isinstance(held, Mapping):
+            yield f"prior.{name}", held, one
+
+
+def _acceptances(records: graph.Records, locate: Locate) -> Iterable[diagnostic.Diagnostic]:
+    if "case" not in records.by_id:
+        return
+    for index, accepted in enumerate(records.case.accept):
+        rule = rules.BY_CODE.get(accepted.code)
+        if rule is None or rule.severity is not diagnostic.Severity.WARNING:
+            warnings = tuple(
+                code for code, one in rules.BY_CODE.items() if one.severity is diagnostic.Severity.WARNING
+            )
+            message = f"`{accepted.code}` is not the code of a warning"
+            near = texts.nearest(accepted.code, warnings)
+            repair = f"write `{near[0]}`" if rule is None and near else "only warnings can be accepted"
+            yield _at(
+                rules.BAD_ACCEPT, locate(records.case, f"accept.{index}.code"), message, repair, records.case
+            )
+        if accepted.on not in records.by_id:
+            close = texts.nearest(accepted.on, records.by_id)
+            where = locate(records.case, f"accept.{index}.on")
+            repair = f"write `{close[0]}`" if close else "name a record of the case"
+            yield _at(rules.DANGLING, where, f"there is no record `{accepted.on}`", repair, records.case)

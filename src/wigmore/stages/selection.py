@@ -1,0 +1,147 @@
+"""Runs selectors over the case graph: which records a watch, a series or a search chooses."""
+
+from collections.abc import Callable, Mapping
+
+from wigmore.kit import edtf, frozen, quantity
+from wigmore.model import claim, graph, record, thing
+from wigmore.stages import origins as origin_stage
+
+
+class Selecting:
+    """What selectors look at: records with their lifetimes, values and standings."""
+
+    def __init__(
+        self,
+        records: graph.Records,
+        lifetimes: Mapping[str, graph.Lifetime],
+        values: Mapping[str, graph.TypedValue],
+        standings: Mapping[str, graph.Standing],
+    ) -> None:
+        self.records = records
+        self.lifetimes = lifetimes
+        self.values = values
+        self.standings = standings
+        self.speakers = origin_stage.Speakers(records)
+
+    def select(self, selector: record.Selector) -> tuple[str, ...]:
+        """The ids of the records that pass every test of a selector, sorted."""
+        return tuple(
+            name
+            for name, one in self.records.of_kind(selector.kind).items()
+            if all(self._passes(one, key, words) for key, words in selector.tests)
+        )
+
+    def all(self) -> Mapping[str, tuple[str, ...]]:
+        """Every selector of the case by `record.key`, with what it selects now."""
+        made = {}
+        for one in self.records:
+            for key in ("watch", "left", "right"):
+                held = getattr(one, key, None)
+                if isinstance(held, record.Selector):
+                    made[f"{one.id}.{key}"] = self.select(held)
+        return frozen.FrozenDict(made)
+
+    def _passes(self, one: record.Record, key: str, words: tuple[str, ...]) -> bool:
+        if key in ("after", "before"):
+            return self._in_time(one, key, edtf.parse(words[0]))
+        if key in ("over", "under"):
+            return any(_beyond(held, key, quantity.parse(words[0])) for held in self._amounts(one))
+        return not set(words).isdisjoint(_FIELDS[key](self, one))
+
+    def _in_time(self, one: record.Record, key: str, limit: edtf.Edtf) -> bool:
+        """Whether a record certainly lies after or before a date; without a date of its own it does not."""
+        begin, end = self._dates(one)
+        if key == "after":
+            first, last = (begin.earliest if begin else edtf.UNKNOWN), limit.latest
+            return not isinstance(first, edtf.Bound) and not isinstance(last, edtf.Bound) and first > last
+        last, first = (end.latest if end else edtf.UNKNOWN), limit.earliest
+        return not isinstance(first, edtf.Bound) and not isinstance(last, edtf.Bound) and last < first
+
+    def _dates(self, one: record.Record) -> tuple[edtf.Edtf | None, edtf.Edtf | None]:
+        if isinstance(one, claim.Claim):
+            return one.when, one.when
+        life = self.lifetimes.get(one.id)
+        return (life.begin, life.end) if life else (None, None)
+
+    def _amounts(self, one: record.Record) -> list[graph.TypedValue]:
+        if isinstance(one, thing.Relation):
+            held = [
+                self.values.get(share.claim) if isinstance(share, record.Binding) else share
+                for share in one.share.values()
+            ]
+            return [amount for amount in held if amount is not None]
+        value = self.values.get(one.id)
+        return [] if value is None else [value]
+
+
+def _beyond(held: graph.TypedValue, key: str, limit: quantity.Quantity) -> bool:
+    """Whether a quantity lies certainly over or under a limit of the same dimension."""
+    if not isinstance(held, quantity.Quantity) or not held.same_dimension(limit):
+        return False
+    low, high = held.in_unit(limit.unit)
+    if key == "over":
+        return low is not None and limit.high is not None and low > limit.high
+    return high is not None and limit.low is not None and high < limit.low
+
+
+def _who(_: Selecting, one: record.Record) -> set[str]:
+    return {name for some in one.who.values() for name in some} if isinstance(one, thing.Event) else set()
+
+
+def _wholes(selecting: Selecting, one: record.Record) -> set[str]:
+    """The events that an event is a part of, at any remove."""
+    found: set[str] = set()
+    current = getattr(one, "part_of", None)
+    while current and current not in found:
+        found.add(current)
+        whole = selecting.records.events.get(current)
+        current = whole.part_of if whole else None
+    return found
+
+
+def _speakers(selecting: Selecting, one: record.Record) -> set[str]:
+    if not isinstance(one, claim.Claim):
+        return set()
+    held = ((s, selecting.records.sources.get(s.source)) for s in one.sources)
+    return {selecting.speakers.of(source, s.by).id for s, source in held if source}
+
+
+def _field(name: str, default: str | None = None) -> Callable[[Selecting, record.Record], set[str]]:
+    def read(_: Selecting, one: record.Record) -> set[str]:
+        held = getattr(one, name, None)
+        if held is None:
+            return {default} if default else set()
+        return {held} if isinstance(held, str) else set(held)
+
+    return read
+
+
+def _state(_: Selecting, one: record.Record) -> set[str]:
+    default = "happened" if isinstance(one, thing.Event) else "operating"
+    return {getattr(one, "state", None) or default}
+
+
+def _value(selecting: Selecting, one: record.Record) -> set[str]:
+    held = selecting.values.get(one.id)
+    return set() if held is None else {str(held)}
+
+
+_FIELDS: Mapping[str, Callable[[Selecting, record.Record], set[str]]] = {
+    "kind": _field("kind"),
+    "matter": _field("matter"),
+    "topics": _field("topics"),
+    "about": _field("about"),
+    "property": _field("property"),
+    "from": _field("from_"),
+    "to": _field("to"),
+    "who": _who,
+    "role": lambda _, one: set(one.who) if isinstance(one, thing.Event) else set(),
+    "part_of": _wholes,
+    "state": _state,
+    "value": _value,
+    "source": lambda _, one: {s.source for s in one.sources} if isinstance(one, claim.Claim) else set(),
+    "by": _speakers,
+    "status": lambda selecting, one: (
+        {selecting.standings[one.id].status} if one.id in selecting.standings else set()
+    ),
+}

@@ -1,0 +1,171 @@
+"""When things began and ended, and what cannot have taken part in what: validity dates."""
+
+from collections.abc import Iterator, Mapping
+
+from wigmore.diagnostics import diagnostic, rules, span
+from wigmore.kit import edtf, frozen
+from wigmore.model import graph, record, thing
+from wigmore.stages import circles, references
+from wigmore.vocab import tables
+
+Reach = tuple[edtf.Day | None, edtf.Day | None]
+"""First and last day that are possible; None where nothing bounds them."""
+
+
+def lifetimes(records: graph.Records, values: Mapping[str, graph.TypedValue]) -> Mapping[str, graph.Lifetime]:
+    """Begin and end of every entity, event and relation that has one, bindings resolved."""
+
+    def date(held: object) -> edtf.Edtf | None:
+        if isinstance(held, record.Binding):
+            held = values.get(held.claim)
+        return held if isinstance(held, edtf.Edtf) else None
+
+    made = {}
+    for entity in records.entities.values():
+        made[entity.id] = graph.Lifetime(date(entity.from_), date(entity.until))
+    for event in records.events.values():
+        made[event.id] = graph.Lifetime(date(event.date), date(event.date))
+    for relation in records.relations.values():
+        made[relation.id] = graph.Lifetime(date(relation.since), date(relation.until))
+    return frozen.FrozenDict({name: life for name, life in made.items() if life.begin or life.end})
+
+
+class Checker:
+    """Compares dates with honest bounds; `~` and `?` are widened by the padding policy."""
+
+    def __init__(
+        self,
+        records: graph.Records,
+        lives: Mapping[str, graph.Lifetime],
+        policies: Mapping[str, tables.Policy],
+        locate: references.Locate,
+    ) -> None:
+        self.records = records
+        self.lives = lives
+        self.locate = locate
+        rows = policies["padding"]
+        self.padding = edtf.Padding(
+            approximate=int(rows.row("approximate").cells["units"]),
+            uncertain=int(rows.row("uncertain").cells["units"]),
+        )
+
+    def reach(self, date: edtf.Edtf | None) -> Reach:
+        """The first and last day a date can mean; None where it is open, unknown or not given."""
+        if date is None:
+            return (None, None)
+        first, last = date.padded(self.padding)
+        return (
+            None if isinstance(first, edtf.Bound) else first,
+            None if isinstance(last, edtf.Bound) else last,
+        )
+
+    def check(self, as_of: edtf.Edtf) -> tuple[diagnostic.Diagnostic, ...]:
+        """Every certain breach: what only may be wrong is not reported."""
+        found = [
+            *self._upside_down(),
+            *circles.check(self.records.events, "part_of", rules.PART_CIRCLE, self.locate),
+            *circles.check(self.records.questions, "given", rules.GIVEN_CIRCLE, self.locate),
+        ]
+        for event in self.records.events.values():
+            found.extend(self._participants(event))
+            found.extend(self._whole(event))
+            found.extend(self._later(event, as_of))
+        for relation in self.records.relations.values():
+            found.extend(self._ends(relation))
+        for source in self.records.sources.values():
+            if _before(self.reach(as_of)[1], self.reach(source.published)[0]):
+                message = f"`{source.id}` was published on {source.published}, after the case's day {as_of}"
+                yield_at = self.locate(source, "published")
+                found.append(
+                    self._at(
+                        rules.PUBLISHED_LATER, yield_at, message, "check the date, or move `as_of`", source
+                    )
+                )
+        return tuple(found)
+
+    @staticmethod
+    def _at(
+        rule: diagnostic.Rule, where: span.Span, message: str, repair: str, one: record.Record
+    ) -> diagnostic.Diagnostic:
+        return diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair, on=one.id)
+
+    def _upside_down(self) -> Iterator[diagnostic.Diagnostic]:
+        for name, life in self.lives.items():
+            one = self.records.by_id[name]
+            if isinstance(one, thing.Event):
+                continue
+            if _before(self.reach(life.end)[1], self.reach(life.begin)[0]):
+                message = f"`{name}` ends ({life.end}) before it begins ({life.begin})"
+                yield self._at(
+                    rules.ENDS_FIRST, self.locate(one, "until"), message, "correct one of the two dates", one
+                )
+
+    def _participants(self, event: thing.Event) -> Iterator[diagnostic.Diagnostic]:
+        date = self.lives.get(event.id)
+        for role, names in event.who.items():
+            for index, name in enumerate(names):
+                problem = self._outside(name, date)
+                if problem:
+                    where = self.locate(event, f"who.{role}.{index}")
+                    repair = "name the body that existed on that day, or correct a date"
+                    yield self._at(rules.BEFORE_EXISTENCE, where, problem, repair, event)
+
+    def _ends(self, relation: thing.Relation) -> Iterator[diagnostic.Diagnostic]:
+        if relation.from_ == relation.to:
+            message = f"both ends of `{relation.id}` are `{relation.to}`"
+            yield self._at(
+                rules.RELATION_TO_SELF, self.locate(relation, "to"), message, "name the other end", relation
+            )
+        life = self.lives.get(relation.id)
+        kind_ends_it = relation.kind in ("spun-off-from", "succeeds", "merged-into", "acquired")
+        for key, name in (("from", relation.from_), ("to", relation.to)):
+            problem = self._outside(name, life) if not kind_ends_it else None
+            if problem:
+                repair = "name the body that existed then, or correct a date"
+                yield self._at(rules.RELATION_OUTSIDE, self.locate(relation, key), problem, repair, relation)
+
+    def _outside(self, name: str, date: graph.Lifetime | None) -> str | None:
+        """Why an entity certainly did not exist when something with that lifetime was the case."""
+        life = self.lives.get(name)
+        if date is None or life is None:
+            return None
+        first, last = self.reach(date.begin)[0], self.reach(date.end or None)[1]
+        began = self.reach(life.begin)[0]
+        ended = self.reach(life.end)[1]
+        if date.begin is not None and _before(self.reach(date.begin)[1], began):
+            return f"`{name}` began {life.begin}, after {date.begin}"
+        if last is not None and _before(last, began):
+            return f"`{name}` began {life.begin}, after {date.end}"
+        if _before(ended, first):
+            return f"`{name}` ended {life.end}, before {date.begin}"
+        return None
+
+    def _whole(self, event: thing.Event) -> Iterator[diagnostic.Diagnostic]:
+        part, whole = self.lives.get(event.id), self.lives.get(event.part_of or "")
+        if part is None or whole is None:
+            return
+        first, last = self.reach(part.begin)
+        from_, until = self.reach(whole.begin)
+        if _before(last, from_) or _before(until, first):
+            message = f"`{event.id}` ({part.begin}) lies outside `{event.part_of}` ({whole.begin})"
+            yield self._at(
+                rules.PART_OUTSIDE, self.locate(event, "date"), message, "correct one of the two dates", event
+            )
+
+    def _later(self, event: thing.Event, as_of: edtf.Edtf) -> Iterator[diagnostic.Diagnostic]:
+        life = self.lives.get(event.id)
+        if life is None or (event.state or "happened") != "happened":
+            return
+        if _before(self.reach(as_of)[1], self.reach(life.begin)[0]):
+            message = f"`{event.id}` is dated {life.begin}, after the case's day {as_of}"
+            yield self._at(
+                rules.NOT_YET,
+                self.locate(event, "date"),
+                message,
+                "add `state: planned`, or move `as_of`",
+                event,
+            )
+
+
+def _before(one: edtf.Day | None, other: edtf.Day | None) -> bool:
+    return one is not None and other is not None and one < other

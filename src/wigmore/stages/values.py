@@ -1,0 +1,186 @@
+"""What claims say of things, as typed values: words, quantities and dates, by the property of each."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from wigmore.casefiles import values as readers
+from wigmore.diagnostics import diagnostic, rules
+from wigmore.kit import edtf, frozen, quantity
+from wigmore.kit import text as texts
+from wigmore.model import claim, graph, record, thing
+from wigmore.stages import references
+from wigmore.vocab import tables
+
+Fault = tuple[diagnostic.Rule, str, str, str | None]
+"""Rule, path inside the claim, message, repair."""
+
+
+def typed(
+    records: graph.Records, properties: Mapping[str, tables.Property], locate: references.Locate
+) -> diagnostic.Outcome[Mapping[str, graph.TypedValue]]:
+    """The typed value of every claim that has one; claims with a fault have none."""
+    made: dict[str, graph.TypedValue] = {}
+    found: list[diagnostic.Diagnostic] = []
+    for one in records.claims.values():
+        if one.property is None and one.value is None:
+            continue
+        for rule, path, message, repair in _faults(one, records, properties, made):
+            found.append(
+                diagnostic.Diagnostic(
+                    rule=rule, span=locate(one, path), message=message, help=repair, on=one.id
+                )
+            )
+    return diagnostic.Outcome(frozen.FrozenDict(made), tuple(found))
+
+
+def _faults(
+    one: claim.Claim,
+    records: graph.Records,
+    properties: Mapping[str, tables.Property],
+    made: dict[str, graph.TypedValue],
+) -> list[Fault]:
+    """What is wrong with a claim's property, subjects, scope and value; a good value goes into `made`."""
+    if one.property is None:
+        return [(rules.HALF_STATEMENT, "value", "a value stands without its property", "add `property: …`")]
+    known = properties.get(one.property)
+    if known is None:
+        return [_unknown_property(one.property, properties)]
+    faults = [*_subjects(one, known, records), *_scope(one, known)]
+    if one.value is None:
+        fault = (rules.HALF_STATEMENT, "property", f"`{one.property}` has no value", "add `value: …`")
+        return [*faults, fault]
+    text, fault_of_binding = bound_text(one, records)
+    if text is None:
+        return [*faults, fault_of_binding] if fault_of_binding else faults
+    value = read_value(text, known)
+    if isinstance(value, tuple):
+        rule, message, repair = value
+        return [*faults, (rule, "value", message, repair)]
+    made[one.id] = value
+    return faults
+
+
+def _unknown_property(name: str, properties: Mapping[str, tables.Property]) -> Fault:
+    near = texts.nearest(name, properties)
+    repair = f"write `{near[0]}`" if near else f"add `{name}:` under `properties:`"
+    return rules.UNKNOWN_PROPERTY, "property", f"there is no property `{name}`", repair
+
+
+def _subjects(one: claim.Claim, known: tables.Property, records: graph.Records) -> list[Fault]:
+    faults: list[Fault] = []
+    for index, name in enumerate(one.about):
+        subject = records.by_id.get(name)
+        kind = subject.kind if isinstance(subject, (thing.Entity, thing.Event, thing.Relation)) else None
+        if kind is not None and known.of and kind not in known.of:
+            listed = ", ".join(known.of)
+            message = f"`{known.name}` is not said of a {kind}, as `{name}` is"
+            faults.append((rules.PROPERTY_ELSEWHERE, f"about.{index}", message, f"it is said of: {listed}"))
+    return faults
+
+
+def _scope(one: claim.Claim, known: tables.Property) -> list[Fault]:
+    faults: list[Fault] = []
+    for name in one.scope:
+        if name not in known.scope:
+            near = texts.nearest(name, known.scope)
+            listed = ", ".join(f"`{key}`" for key in known.scope) or "none"
+            repair = f"write `{near[0]}`" if near else f"scopes of `{known.name}`: {listed}"
+            message = f"`{known.name}` has no scope `{name}`"
+            faults.append((rules.UNKNOWN_SCOPE, f"scope.{name}", message, repair))
+    return faults
+
+
+def bound_text(one: claim.Claim, records: graph.Records) -> tuple[str | None, Fault | None]:
+    """The text of a claim's value, through any bindings; a circle or an empty end is a fault."""
+    seen = [one.id]
+    current: claim.Claim | None = one
+    while current is not None and isinstance(current.value, record.Binding):
+        name = current.value.claim
+        if name in seen:
+            chain = " → ".join([*seen[seen.index(name) :], name])
+            message = f"the value is taken from itself: {chain}"
+            return None, (rules.BINDING_CIRCLE, "value", message, "write the value at one of them")
+        seen.append(name)
+        current = records.claims.get(name)
+    if current is None:
+        return None, None  # the binding dangles, and is reported as that
+    if current.value is None:
+        message = f"`{current.id}` carries no value"
+        return None, (rules.BINDING_EMPTY, "value", message, f"give `{current.id}` a property and a value")
+    return current.value, None
+
+
+@lru_cache(maxsize=65536)
+def read_value(
+    text: str, known: tables.Property
+) -> graph.TypedValue | tuple[diagnostic.Rule, str, str | None]:
+    """A text as the value of a property, or the rule it breaks with message and repair."""
+    if known.unit is not None:
+        return readers.quantity_or_fault(text, known.unit)
+    if known.values:
+        if text in known.values:
+            return text
+        near = texts.nearest(text, known.values)
+        listed = ", ".join(f"`{value}`" for value in known.values)
+        repair = f"write `{near[0]}`" if near else f"values of `{known.name}`: {listed}"
+        return rules.VALUE_NOT_ALLOWED, f"`{text}` is no value of `{known.name}`", repair
+    if known.type == "date":
+        try:
+            return edtf.parse(text)
+        except edtf.EdtfError as error:
+            repair = f"write `{error.repair}`" if error.repair else "write it as 2020-08-10"
+            return rules.BAD_DATE, f"`{text}` is not a date: {error}", repair
+    return text
+
+
+def bindings(
+    records: graph.Records, values: Mapping[str, graph.TypedValue], locate: references.Locate
+) -> tuple[diagnostic.Diagnostic, ...]:
+    """Check that every `{claim: ID}` outside claims leads to a value of the type that its place needs."""
+    found = []
+    for one in records:
+        for path, name, wanted in _bound_places(one):
+            held = values.get(name)
+            if name not in records.claims or isinstance(held, wanted):
+                continue
+            what = "date" if wanted is edtf.Edtf else "quantity"
+            message = f"the claim `{name}` carries no {what}"
+            repair = f"give `{name}` a property and a {what} as value, or write the {what} here"
+            where = locate(one, path)
+            found.append(
+                diagnostic.Diagnostic(
+                    rule=rules.BINDING_EMPTY, span=where, message=message, help=repair, on=one.id
+                )
+            )
+    return tuple(found)
+
+
+def _bound_places(one: record.Record) -> list[tuple[str, str, type]]:
+    """Every binding of an entity, event, relation or estimate: path, claim, and the type it must carry."""
+    dates: Mapping[str, object] = {}
+    if isinstance(one, thing.Entity):
+        dates = {"from": one.from_, "until": one.until}
+    elif isinstance(one, thing.Event):
+        dates = {"date": one.date}
+    elif isinstance(one, thing.Relation):
+        dates = {"since": one.since, "until": one.until}
+    places: list[tuple[str, str, type]] = [
+        (path, held.claim, edtf.Edtf) for path, held in dates.items() if isinstance(held, record.Binding)
+    ]
+    for path, held in _bound_amounts(one):
+        if isinstance(held, record.Binding):
+            places.append((path, held.claim, quantity.Quantity))
+    return places
+
+
+def _bound_amounts(one: record.Record) -> list[tuple[str, object]]:
+    if isinstance(one, thing.Relation):
+        return [(f"share.{name}", held) for name, held in one.share.items()]
+    if one.KIND == "estimates":
+        inputs: Mapping[str, tuple[object, ...]] = getattr(one, "inputs", frozen.EMPTY)
+        return [
+            (f"inputs.{name}.{index}", held)
+            for name, some in inputs.items()
+            for index, held in enumerate(some)
+        ]
+    return []
