@@ -19,6 +19,9 @@ class Options:
     key_claim: int = 3
     """How many other records must rest on a claim for it to be a key claim."""
 
+    lone_claims: int = 2
+    """How many claims must rest on one speaker alone for the speaker to be named."""
+
 
 @contract.analysis(
     name="provenance",
@@ -34,7 +37,7 @@ def provenance(
 ) -> finding.Result:
     """Find claims with one speaker, copies, interested speakers, and key claims without a primary source."""
     findings = (
-        *_lone_speakers(reports),
+        *_lone_speakers(reports, options),
         *_only_under_test(reports, sources),
         *_copies(reports),
         *_interests(reports, sources),
@@ -47,8 +50,8 @@ def _asserting(one: views.Reported) -> list[graph.Report]:
     return [report for report in one.origins.reports if report.stance == "asserts" and not report.under_test]
 
 
-def _lone_speakers(reports: views.Reports) -> Iterator[finding.Finding]:
-    """Claims that a single speaker vouches for, by speaker."""
+def _lone_speakers(reports: views.Reports, options: Options) -> Iterator[finding.Finding]:
+    """Claims that a single speaker vouches for: how many in all, and for each such speaker."""
     by_speaker: defaultdict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
     vouched = 0
@@ -59,13 +62,21 @@ def _lone_speakers(reports: views.Reports) -> Iterator[finding.Finding]:
             ((name, shown),) = speakers.items()
             by_speaker[name].append(one.id)
             names[name] = shown
+    lone = sorted(claim for claims in by_speaker.values() for claim in claims)
+    if not lone:
+        return
+    yield finding.Finding(
+        states="{lone} of {all} claims that anybody vouches for rest on the word of one speaker alone.",
+        values={"lone": len(lone), "all": vouched},
+        basis=(*lone, ONE_SPEAKER),
+    )
     for name, claims in sorted(by_speaker.items(), key=lambda held: (-len(held[1]), held[0])):
-        verb = "rests" if len(claims) == 1 else "rest"
-        yield finding.Finding(
-            states=f"{{lone}} of {{all}} claims that anybody vouches for {verb} on the word of {{speaker}} alone.",
-            values={"lone": len(claims), "all": vouched, "speaker": names[name]},
-            basis=(*claims, ONE_SPEAKER),
-        )
+        if len(claims) >= options.lone_claims:
+            yield finding.Finding(
+                states="{lone} claims rest on the word of {speaker} alone.",
+                values={"lone": len(claims), "speaker": names[name]},
+                basis=(*claims, ONE_SPEAKER),
+            )
 
 
 def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator[finding.Finding]:
@@ -149,7 +160,7 @@ def _no_primary(
         yield finding.Finding(
             states="{resting} other records rest on {claim}, and no first-hand source for it was read.",
             values={"resting": len(resting), "claim": one.id},
-            basis=(one.id, *(finding.policy_ref("primary", kind) for kind in sorted(primary))),
+            basis=(one.id, finding.policy_ref("primary")),
         )
 
 

@@ -64,13 +64,13 @@ class Result:
     figures: tuple[Figure, ...] = ()
 
 
-def policy_ref(table: str, row: str) -> str:
-    """How a finding names a row of a policy table that it rests on."""
-    return f"policy:{table}/{row}"
+def policy_ref(table: str, row: str = "") -> str:
+    """How a finding names a policy table that it rests on, or one row of it."""
+    return f"policy:{table}/{row}" if row else f"policy:{table}"
 
 
 def policy_row(name: str) -> tuple[str, str] | None:
-    """The table and row that such a name means; None for the id of a record."""
+    """The table and row (empty: all of it) that such a name means; None for the id of a record."""
     if not name.startswith("policy:"):
         return None
     table, _, row = name.removeprefix("policy:").partition("/")

@@ -1,6 +1,6 @@
 """The case graph: all records of a case, and what the stages worked out about them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -10,6 +10,26 @@ from wigmore.model import claim, inference, inquiry, question, record, reference
 from wigmore.vocab import tables
 
 TypedValue = quantity.Quantity | edtf.Edtf | str
+
+
+NAMING_ONLY = frozenset(
+    {
+        "about",
+        "stated",
+        "part_of",
+        "accept",
+        "under_test",
+        "interest",
+        "by",
+        "to",
+        "who",
+        "from",
+        "subjects",
+        "field",
+    }
+    | {"levels", "of", "on", "given", "watch", "left", "right", "identifies"}
+)
+"""Keys under which a record names another without resting on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +71,19 @@ class Records:
         return frozenset()
 
     def resting(self) -> Mapping[str, tuple[str, ...]]:
-        """For each record that others name, the ids of those others, sorted."""
+        """For each record that others rest on, the ids of those others, sorted."""
+        return self._named_by(lambda path: path.partition(".")[0] not in NAMING_ONLY)
+
+    def mentions(self) -> Mapping[str, tuple[str, ...]]:
+        """For each record that others name without resting on it, the ids of those others, sorted."""
+        return self._named_by(lambda path: path.partition(".")[0] in NAMING_ONLY)
+
+    def _named_by(self, wanted: Callable[[str], bool]) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
         for one in self:
-            for _, _, name in references.of_record(one):
-                found.setdefault(name.partition(".")[0], {})[one.id] = None
+            for path, _, name in references.of_record(one):
+                if wanted(path):
+                    found.setdefault(name.partition(".")[0], {})[one.id] = None
         return frozen.FrozenDict({name: tuple(others) for name, others in sorted(found.items())})
 
     @property

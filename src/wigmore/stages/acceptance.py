@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from wigmore.diagnostics import diagnostic, rules
-from wigmore.model import graph
+from wigmore.model import case, graph
 from wigmore.stages import references
 
 
@@ -13,20 +13,12 @@ def accept(
 ) -> tuple[diagnostic.Diagnostic, ...]:
     """Mark the warnings that the case accepts; an acceptance that matches nothing is itself a warning."""
     the_case = records.case
-    reasons = {(one.code, one.on): index for index, one in enumerate(the_case.accept)}
-    used = set()
-    made = []
-    for one in found:
-        index = reasons.get((one.rule.code, one.on or ""))
-        if index is not None and one.rule.severity is diagnostic.Severity.WARNING:
-            used.add(index)
-            made.append(replace(one, accepted=the_case.accept[index].why))
-        else:
-            made.append(one)
+    made = list(mark(found, the_case))
+    used = {(one.rule.code, one.on) for one in made if one.accepted is not None}
     for index, accepted in enumerate(the_case.accept):
         rule = rules.BY_CODE.get(accepted.code)
         known = rule is not None and rule.severity is diagnostic.Severity.WARNING
-        if index not in used and known and accepted.on in records.by_id:
+        if (accepted.code, accepted.on) not in used and known and accepted.on in records.by_id:
             message = f"there is no {accepted.code} on `{accepted.on}` to accept"
             made.append(
                 diagnostic.Diagnostic(
@@ -38,3 +30,16 @@ def accept(
                 )
             )
     return tuple(made)
+
+
+def mark(
+    found: Iterable[diagnostic.Diagnostic], the_case: case.Case
+) -> tuple[diagnostic.Diagnostic, ...]:
+    """The diagnostics with the case's reason on each warning that it accepts."""
+    reasons = {(one.code, one.on): one.why for one in the_case.accept}
+    return tuple(
+        replace(one, accepted=reasons[one.rule.code, one.on])
+        if one.rule.severity is diagnostic.Severity.WARNING and (one.rule.code, one.on) in reasons
+        else one
+        for one in found
+    )

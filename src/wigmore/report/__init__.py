@@ -1,0 +1,1 @@
+"""The compiled case as HTML, JSON and CSV; computes nothing."""

@@ -1,0 +1,27 @@
+"""The compiled case as `compiled.json`."""
+
+import json
+
+from wigmore.model import compiled
+
+FILE = "compiled.json"
+
+
+def render(case: compiled.Compiled) -> str:
+    """The text of `compiled.json`: one record or finding a line, so that a diff of two builds can be read."""
+    parts = [f"{json.dumps(key)}: {_block(value)}" for key, value in case.data.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _block(value: object, depth: int = 2) -> str:
+    """A mapping or list with one member a line down to `depth` levels, plain JSON below."""
+    if depth and isinstance(value, dict) and value:
+        inner = [f"{_dumps(key)}: {_block(held, depth - 1)}" for key, held in value.items()]
+        return "{\n" + ",\n".join(inner) + "\n}"
+    if depth and isinstance(value, list) and value:
+        return "[\n" + ",\n".join(_dumps(held) for held in value) + "\n]"
+    return _dumps(value)
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
