@@ -83,7 +83,6 @@ def refs(one: Finding) -> tuple[str, ...]:
 
 
 def policy_refs(the_graph: graph.CaseGraph) -> frozenset[str]:
-    """Every policy row there is, by the name a finding gives it."""
-    return frozenset(
-        policy_ref(name, row.id) for name, table in the_graph.policies.items() for row in table.rows
-    )
+    """Every policy table and row there is, by the name a finding gives it."""
+    rows = {policy_ref(name, row.id) for name, table in the_graph.policies.items() for row in table.rows}
+    return frozenset(rows | {policy_ref(name) for name in the_graph.policies})
