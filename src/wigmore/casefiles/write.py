@@ -32,6 +32,11 @@ def print_records(records: list[record.Record]) -> str:
     return "\n".join(blocks)
 
 
+def print_plain(name: str, held: dict[str, Any], indent: int) -> str:
+    """Print a record that is at hand as plain values (of a compiled case), with its id, as lines of a file."""
+    return _entry(name, held, indent)
+
+
 def print_record(one: record.Record, indent: int) -> str:
     """Print one record with its id, its lines after the first indented by `indent`; no line end at its end."""
     return _entry(one.id, record.plain(one), indent).rstrip("\n")[indent:]

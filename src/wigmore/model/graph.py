@@ -182,6 +182,10 @@ class Standing:
     row: str
 
 
+STATUSES = ("established", "reported", "disputed", "inferred", "unsupported")
+"""The five statuses, from the best supported to the least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where a quote stands in stored bytes, by W3C Web Annotation selectors over a named normalisation.

@@ -1,0 +1,1 @@
+"""Words in, rooms called in order, words out, exit code; no decisions."""

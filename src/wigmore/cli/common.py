@@ -1,0 +1,110 @@
+"""What several commands share: options, the folder of a case, printing diagnostics, progress."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A date of the Extended Date/Time Format, as 2026-05-31."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the date; fails with the repair."""
+        from wigmore.kit import edtf
+
+        if not isinstance(value, str):
+            return value
+        try:
+            return edtf.parse(value)
+        except edtf.EdtfError as error:
+            hint = f"; write {error.repair}" if error.repair else ""
+            self.fail(f"`{value}` is not a date: {error}{hint}", param, ctx)
+
+
+def case_argument(function: F) -> F:
+    """The folder of the case: the current one when left out."""
+    return click.argument("folder", default=".", type=click.Path(path_type=Path), metavar="[FOLDER]")(function)
+
+
+def settings_options(function: F) -> F:
+    """`--as-of`, `--known-on`, `--strict`."""
+    for option in (
+        click.option("--strict", is_flag=True, help="Treat warnings that the case does not accept as errors."),
+        click.option("--known-on", type=Day(), help="Use only claims whose source was published by this day."),
+        click.option("--as-of", type=Day(), help="Take this day for the case's own `as_of`."),
+    ):
+        function = option(function)
+    return function
+
+
+def case_folder(folder: Path) -> Path:
+    """The folder meant by the argument, which may be the case.yaml itself; wrong usage when there is none."""
+    if folder.name == "case.yaml" and folder.is_file():
+        folder = folder.parent
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder; name the folder that holds case.yaml")
+    return folder
+
+
+def width() -> int:
+    """The columns of the terminal, or 110 where there is none."""
+    return max(40, shutil.get_terminal_size((110, 24)).columns) if sys.stdout.isatty() else 110
+
+
+def print_diagnostics(found: Any, texts: Any, *, err: bool = False) -> None:
+    """Print diagnostics and their summary; colour only on a terminal."""
+    from wigmore.diagnostics import text
+
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and not _no_colour()
+    if found:
+        click.echo(text.render(found, texts, width=width(), colour=colour), err=err)
+    click.echo(text.summary(found), err=err)
+
+
+def _no_colour() -> bool:
+    import os
+
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress display on a terminal, and silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    from rich import progress as bars
+    from rich.console import Console
+
+    columns = (bars.TextColumn("{task.description:<12}"), bars.BarColumn(40), bars.MofNCompleteColumn())
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        tasks: dict[str, bars.TaskID] = {}
+
+        def tell(what: str, done: int, all_: int) -> None:
+            if what not in tasks:
+                tasks[what] = shown.add_task(what, total=all_)
+            shown.update(tasks[what], completed=done, total=all_)
+
+        yield tell
+
+
+def cannot_write(error: OSError, out: Path) -> click.ClickException:
+    """What to say when the output folder cannot be written."""
+    from wigmore.diagnostics import rules
+
+    rule = rules.CANNOT_WRITE
+    reason = error.strerror or str(error)
+    message = f"error[{rule.code} {rule.name}]: {error.filename or out}: {reason}\n  = help: name another folder with --out"
+    wrong = click.ClickException(message)
+    wrong.show = lambda file=None: click.echo(message, err=True)  # type: ignore[method-assign]
+    return wrong
