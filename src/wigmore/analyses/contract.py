@@ -52,10 +52,10 @@ def analysis(*, name: str, version: int, asks: str) -> Callable[[Function], Anal
 
     def declare(function: Function) -> Analysis:
         declared: dict[str, type[views.View]] = {}
-        options = None
+        options: type | None = None
         for parameter in inspect.signature(function, eval_str=True).parameters.values():
             kind = parameter.annotation
-            if parameter.name == "options" and is_dataclass(kind):
+            if parameter.name == "options" and isinstance(kind, type) and is_dataclass(kind):
                 options = kind
             elif isinstance(kind, type) and issubclass(kind, views.View):
                 declared[parameter.name] = kind

@@ -32,14 +32,16 @@ class Day(click.ParamType):
 
 def case_argument(function: F) -> F:
     """The folder of the case: the current one when left out."""
-    return click.argument("folder", default=".", type=click.Path(path_type=Path), metavar="[FOLDER]")(function)
+    return click.argument("folder", default=".", type=click.Path(path_type=Path), metavar="[FOLDER]")(
+        function
+    )
 
 
 def settings_options(function: F) -> F:
     """`--as-of`, `--known-on`, `--strict`."""
     for option in (
-        click.option("--strict", is_flag=True, help="Treat warnings that the case does not accept as errors."),
-        click.option("--known-on", type=Day(), help="Use only claims whose source was published by this day."),
+        click.option("--strict", is_flag=True, help="Make errors of warnings that the case does not accept."),
+        click.option("--known-on", type=Day(), help="Use only claims whose source was out by this day."),
         click.option("--as-of", type=Day(), help="Take this day for the case's own `as_of`."),
     ):
         function = option(function)
@@ -104,7 +106,8 @@ def cannot_write(error: OSError, out: Path) -> click.ClickException:
 
     rule = rules.CANNOT_WRITE
     reason = error.strerror or str(error)
-    message = f"error[{rule.code} {rule.name}]: {error.filename or out}: {reason}\n  = help: name another folder with --out"
+    head = f"error[{rule.code} {rule.name}]: {error.filename or out}: {reason}"
+    message = f"{head}\n  = help: name another folder with --out"
     wrong = click.ClickException(message)
     wrong.show = lambda file=None: click.echo(message, err=True)  # type: ignore[method-assign]
     return wrong

@@ -107,7 +107,7 @@ def _print_record(kind: str, name: str, held: Any, derived: Any) -> None:
         "status": derived.get("status"),
         "independent reports": derived.get("observers"),
         "copies merged": derived.get("copies"),
-        "passages": ", ".join(MARKS.get(one["state"], one["state"]) for one in derived.get("passages", ())),
+        "passages": ", ".join(MARKS.get(one["state"], "unread") for one in derived.get("passages", ())),
         "what rests on it": ", ".join(derived.get("resting", ())),
         "mentioned by": ", ".join(derived.get("mentions", ())),
     }
@@ -118,7 +118,9 @@ def _print_record(kind: str, name: str, held: Any, derived: Any) -> None:
             click.echo(f"  {what}: {text}")
 
 
-@click.command(epilog="Examples: `wigmore diff old/compiled.json out/compiled.json`, `wigmore diff out-may out`.")
+@click.command(
+    epilog="Examples: `wigmore diff old/compiled.json out/compiled.json`, `wigmore diff out-may out`."
+)
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
@@ -148,4 +150,5 @@ def _line(one: Any) -> str:
         return f"+ {one.what} {one.id}: {one.after}"
     if one.after is None:
         return f"- {one.what} {one.id}: {one.before}"
-    return f"~ {one.what} {one.id if one.id not in one.what else ''}\n    before: {one.before}\n    after:  {one.after}"
+    name = "" if one.id in one.what else f" {one.id}"
+    return f"~ {one.what}{name}\n    before: {one.before}\n    after:  {one.after}"

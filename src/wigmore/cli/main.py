@@ -63,8 +63,8 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Begin with `wigmore demo`, then `wigmore init my-case`. Exit codes: 0 good, 1 errors in the case, "
-    "2 wrong usage, 3 a fault of ours, 130 interrupted.",
+    epilog="Begin with `wigmore demo`, then `wigmore init my-case`. Exit codes: 0 good, "
+    "1 errors in the case, 2 wrong usage, 3 a fault of ours, 130 interrupted.",
 )
 @click.version_option(wigmore.__version__, prog_name="wigmore")
 def commands() -> None:
@@ -96,7 +96,8 @@ def status(args: Sequence[str] | None = None) -> int:
         # The reader of our output went away; there is nobody left to tell.
         sys.stdout = None  # type: ignore[assignment]
         return 0
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault, and the user gets one line
+    except Exception as error:
+        # Whatever it is, it is our fault, and the user gets one line.
         return _own_fault(error)
     return held if isinstance(held, int) else 0
 
@@ -106,5 +107,6 @@ def _own_fault(error: Exception) -> int:
     place = f"{last.name}, line {last.lineno}"
     rule = rules.OWN_FAULT
     click.echo(f"error[{rule.code} {rule.name}]: {type(error).__name__} in {place}: {error}", err=True)
-    click.echo("  = help: this is a fault of Wigmore, not of your case; please report it with this line", err=True)
+    help_ = "this is a fault of Wigmore, not of your case; please report it with this line"
+    click.echo(f"  = help: {help_}", err=True)
     return EXIT_OWN_FAULT

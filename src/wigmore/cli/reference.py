@@ -24,7 +24,8 @@ def explain(code: str | None) -> int:
         for rule in rules.RULES:
             click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.name}: {rule.why}")
         return 0
-    found = rules.BY_CODE.get(code.upper()) or next((one for one in rules.RULES if one.name == code.lower()), None)
+    by_name = {one.name: one for one in rules.RULES}
+    found = rules.BY_CODE.get(code.upper()) or by_name.get(code.lower())
     if found is None:
         near = texts.nearest(code.upper(), rules.BY_CODE)
         hint = f" Did you mean {near[0]}?" if near else ""
@@ -36,7 +37,7 @@ def explain(code: str | None) -> int:
     return 0
 
 
-@click.command(epilog="Example: `wigmore schema > case.schema.json`, then name it in your editor's YAML settings.")
+@click.command(epilog="Example: `wigmore schema > case.schema.json`; then name it to your editor.")
 def schema() -> int:
     """Print the JSON Schema of the case format, for editors."""
     from wigmore.casefiles import schema as schemas

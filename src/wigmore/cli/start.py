@@ -55,7 +55,6 @@ def _print_findings(case: Any, out: Path) -> None:
             )
         )
 
-
     if case.findings:
         click.echo(f"\nto follow one: wigmore trace {case.findings[0]['id']} {out}")
 

@@ -9,13 +9,13 @@ from wigmore.cli import common
 
 
 @click.command(
-    epilog="Examples: `wigmore check`, `wigmore check my-case --strict`, `wigmore check --sarif > wigmore.sarif`."
+    epilog="Examples: `wigmore check`, `wigmore check my-case --strict`, `wigmore check --sarif > my.sarif`."
 )
 @common.case_argument
 @common.settings_options
 @click.option("--json", "as_json", is_flag=True, help="Print diagnostics as one JSON document.")
 @click.option("--sarif", is_flag=True, help="Print diagnostics as SARIF 2.1.0.")
-def check(folder: Path, as_of: Any, known_on: Any, strict: bool, as_json: bool, sarif: bool) -> int:
+def check(folder: Path, *, as_of: Any, known_on: Any, strict: bool, as_json: bool, sarif: bool) -> int:
     """Show every mistake of a case, with its repair.
 
     Reads the folder, works the case out and runs its analyses; writes nothing. Exit code 1 when there are
@@ -48,13 +48,14 @@ def _print_for_tools(found: Any, as_sarif: bool) -> None:
 
 
 @click.command(
-    epilog="Examples: `wigmore build`, `wigmore build my-case --out /tmp/report`, `wigmore build --known-on 2021-12-31`."
+    epilog="Examples: `wigmore build`, `wigmore build my-case --out /tmp/report`, "
+    "`wigmore build --known-on 2021-12-31`."
 )
 @common.case_argument
 @common.settings_options
-@click.option("--out", type=click.Path(path_type=Path), help="Write here; the folder `out` in the case when left out.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write here, not to the case's own `out`.")
 @click.option("--draft", is_flag=True, help="Build a marked report even when the case has errors.")
-def build(folder: Path, as_of: Any, known_on: Any, strict: bool, out: Path | None, draft: bool) -> int:
+def build(folder: Path, *, as_of: Any, known_on: Any, strict: bool, out: Path | None, draft: bool) -> int:
     """Compile a case into a report.
 
     Writes report.html, compiled.json and tables/*.csv. Errors stop the report (exit code 1) and leave the

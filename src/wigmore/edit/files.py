@@ -18,7 +18,8 @@ def create(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     Raises Refused then, and OSError when the folder cannot be written.
     """
     paths = {folder / name: data for name, data in files.items()}
-    there = sorted(path.relative_to(folder).as_posix() for path in paths if path.exists() or path.is_symlink())
+    taken = [path for path in paths if path.exists() or path.is_symlink()]
+    there = sorted(path.relative_to(folder).as_posix() for path in taken)
     if there:
         raise Refused(f"{folder / there[0]} is already there")
     for path, data in paths.items():

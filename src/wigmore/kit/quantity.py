@@ -360,14 +360,13 @@ class Probability:
     high: Fraction
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @lru_cache(maxsize=4096)
 def parse_probability(text: str) -> Probability:
-    """Read `0.3` or `0.2-0.5`.
-
-    Raises ProbabilityError for anything else: outside 0 to 1, upside down, hedged, or a percentage, which is
-    refused with the number meant (`30 %` gives `0.3`).
-    """
+    """Read `0.3` or `0.2-0.5`; raises ProbabilityError for anything else, with the number meant by `30 %`."""
     try:
         quantity = parse(text)
     except QuantityError as error:

@@ -1,0 +1,1 @@
+"""Tests, shared vectors and the pictures of what people see."""

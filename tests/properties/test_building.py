@@ -1,0 +1,162 @@
+"""Laws of the whole build: order of files is irrelevant, the cache changes nothing, copies add nothing."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from tests import cases
+from tests.architecture import test_invariants
+from wigmore.build import building, pipeline
+from wigmore.casefiles import folder, read, write
+from wigmore.model import claim, record, source
+
+EXAMPLES = [name for name in cases.NAMES if name != "starter"]
+
+
+def records_of(name: str) -> list[record.Record]:
+    """All records of an example."""
+    texts = folder.load(cases.EXAMPLES / name).value.texts
+    return [one for path, text in texts.items() for one in read.read_records(text, path).value.records]
+
+
+def scatter(records: list[record.Record], root: Path, chance: random.Random) -> None:
+    """Write records into files of any name and number, in any order; the case stays in case.yaml."""
+    files: dict[str, list[record.Record]] = {"case.yaml": []}
+    for one in chance.sample(records, len(records)):
+        name = (
+            "case.yaml"
+            if one.KIND == "case"
+            else f"{chance.choice('abc/')}{chance.randrange(5)}.yaml".lstrip("/")
+        )
+        files.setdefault(name, []).append(one)
+    for name, held in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(write.print_records(held), encoding="utf-8")
+
+
+def without_places(data: Any) -> Any:
+    """Compiled data without the places of diagnostics, which tell where in which file a fault stands."""
+    held = dict(data)
+    held["diagnostics"] = sorted(
+        (one["code"], one["message"], one["on"] or "") for one in held["diagnostics"]
+    )
+    return held
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=some.integers(0, 2**32))
+def test_shuffled_files_change_nothing(
+    name: str, seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("scattered")
+    scatter(records_of(name), root, random.Random(seed))
+    captures = cases.EXAMPLES / name / "captures"
+    if captures.is_dir():
+        _copy(captures, root / "captures")
+    expected = cases.compile_clean(cases.EXAMPLES / name)
+    assert without_places(cases.compile_clean(root).data) == without_places(expected.data)
+
+
+def _copy(old: Path, new: Path) -> None:
+    new.mkdir()
+    for path in old.iterdir():
+        (new / path.name).write_bytes(path.read_bytes())
+
+
+EDITS = {
+    "a value": ("plants.yaml", "value: 200 t/a", "value: 210 t/a"),
+    "a wording": (
+        "rio-tinto.yaml",
+        "says: Rio Tinto invested US$10 million",
+        "says: Rio Tinto put US$10 million",
+    ),
+    "a source": ("sources.yaml", "read: opening", "read: whole"),
+    "a stance": (
+        "jda-2020.yaml",
+        "by: nano-one                    # an interview",
+        "stance: denies  # an interview",
+    ),
+    "the day": ("case.yaml", "as_of: 2026-05-31", "as_of: 2026-06-30"),
+    "a policy": (
+        "case.yaml",
+        "  scale: icd203",
+        "  policy: {status: {two-speakers: {asserting: 3, why: stricter}}}\n  scale: icd203",
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_cached_equals_clean(edit: str, tmp_path: Path) -> None:
+    root, out = tmp_path / "case", tmp_path / "out"
+    _copy_case("nano-one-lg", root)
+    building.build(root, out, pipeline.Settings())
+    name, old, new = EDITS[edit]
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{name} no longer holds {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    kept = building.build(root, out, pipeline.Settings())
+    clean = building.build(root, tmp_path / "clean", pipeline.Settings())
+    assert kept.compiled == clean.compiled
+    assert test_invariants.outputs(out) == test_invariants.outputs(tmp_path / "clean")
+    assert f"files read 1 of {len(kept.compiling.texts)}" in kept.recomputed
+
+
+def _copy_case(name: str, root: Path) -> None:
+    for path in sorted((cases.EXAMPLES / name).rglob("*")):
+        target = root / path.relative_to(cases.EXAMPLES / name)
+        if path.is_file() and "out" not in path.parts:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+
+
+def test_an_unchanged_case_is_not_worked_out_again(tmp_path: Path) -> None:
+    building.build(cases.EXAMPLES / "nano-one-lg", tmp_path, pipeline.Settings())
+    again = building.build(cases.EXAMPLES / "nano-one-lg", tmp_path, pipeline.Settings())
+    assert "files read 0 of" in again.recomputed
+    assert "analyses run 0 of" in again.recomputed
+
+
+def with_copy(records: list[record.Record], chosen: claim.Claim) -> Iterator[record.Record]:
+    """The records with one more source that repeats the first source of a claim, cited for that claim."""
+    copy = source.Source(
+        id="one-more-copy", title="A copy", kind="news", derives_from=(chosen.sources[0].source,)
+    )
+    stance = chosen.sources[0].stance
+    for one in records:
+        if one.id == chosen.id:
+            yield replace(chosen, sources=(*chosen.sources, claim.Statement(source=copy.id, stance=stance)))
+        else:
+            yield one
+    yield copy
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_restating_a_claim_never_raises_its_standing(name: str, tmp_path: Path) -> None:
+    """A copy of any statement changes neither status nor the number of independent reports."""
+    records = records_of(name)
+    before = cases.compile_clean(cases.EXAMPLES / name).derived
+    chosen = [
+        one for one in records if isinstance(one, claim.Claim) and one.sources and not one.sources[0].from_
+    ]
+    assert len(chosen) > 20
+    for number, one in enumerate(chosen[:: max(1, len(chosen) // 12)]):
+        root = tmp_path / str(number)
+        root.mkdir()
+        (root / "case.yaml").write_text(write.print_records(list(with_copy(records, one))), encoding="utf-8")
+        if (cases.EXAMPLES / name / "captures").is_dir():
+            _copy(cases.EXAMPLES / name / "captures", root / "captures")
+        after = cases.compile_clean(root).derived
+        for key in ("status", "observers", "denying"):
+            assert {n: d.get(key) for n, d in after.items() if key in d} == {
+                n: d.get(key) for n, d in before.items() if key in d
+            }
+        assert after[one.id]["copies"] == before[one.id]["copies"] + 1

@@ -1,0 +1,1 @@
+"""Shared test vectors: `python -m tests.vectors FILE... [--only PREFIX,...]`."""
