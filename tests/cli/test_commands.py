@@ -1,0 +1,220 @@
+"""Every command, as a user meets it: on broken cases, in pipes, in a small terminal, interrupted."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import cases
+from tests.diagnostics import test_gallery as gallery
+from wigmore.cli import main
+from wigmore.diagnostics import rules
+
+FOLDER = "FOLDER"
+ON_A_CASE = (
+    ("check", FOLDER),
+    ("check", FOLDER, "--json"),
+    ("check", FOLDER, "--sarif", "--strict"),
+    ("build", FOLDER, "--out", "OUT"),
+    ("build", FOLDER, "--out", "OUT", "--draft", "--as-of", "2030-01-01"),
+    ("build", FOLDER, "--out", "OUT", "--known-on", "2020"),
+    ("trace", "case", FOLDER),
+    ("show", "case", FOLDER),
+    ("show", "no-such-record", FOLDER, "--json"),
+    ("init", FOLDER),
+    ("diff", FOLDER, FOLDER),
+)
+
+
+def run(args: tuple[str, ...], root: Path) -> int:
+    """Run a command with the folders put in."""
+    places = {FOLDER: str(root / "case"), "OUT": str(root / "out")}
+    return main.status([places.get(word, word) for word in args])
+
+
+@pytest.mark.parametrize("path", gallery.PATHS, ids=lambda path: path.stem)
+def test_no_command_trips_over_a_broken_case(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the fixture of every diagnostic: an exit code of the table, no traceback, no file changed."""
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "case.yaml").write_text(gallery.DEFAULT_CASE)
+    gallery.read_page(path).write(tmp_path / "case", gallery.BREAKS)
+    before = gallery.snapshot(tmp_path / "case")
+    for args in ON_A_CASE:
+        if args[0] == "init" and not (tmp_path / "case" / "case.yaml").exists():
+            continue  # there, beginning a case is what was asked for
+        code = run(args, tmp_path)
+        said = capsys.readouterr()
+        assert code in (0, 1, 2), (args, code, said.err)
+        assert "Traceback" not in said.out + said.err, args
+        assert gallery.snapshot(tmp_path / "case") == before, args
+
+
+def test_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases.write(tmp_path / "good", {})
+    cases.write(tmp_path / "bad", {"x.yaml": "claim: {}\n"})
+    assert main.status(["check", str(tmp_path / "good")]) == 0
+    assert main.status(["check", str(tmp_path / "bad")]) == 1
+    assert main.status(["check", str(tmp_path / "nowhere")]) == main.EXIT_USAGE
+    assert main.status(["chek"]) == main.EXIT_USAGE
+    assert "Did you mean `check`?" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.status(["check", str(tmp_path)]) == 1
+    assert "wigmore init" in capsys.readouterr().out
+
+
+def test_errors_leave_the_last_good_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = cases.write(tmp_path / "case", {})
+    assert main.status(["build", str(root)]) == 0
+    before = gallery.snapshot(root / "out")
+    (root / "more.yaml").write_text("claims: {a: {says: Something.}}\n")
+    assert main.status(["build", str(root)]) == 1
+    after = gallery.snapshot(root / "out")
+    assert {name: held for name, held in after.items() if ".cache" not in name} == {
+        name: held for name, held in before.items() if ".cache" not in name
+    }
+    assert "C001" in capsys.readouterr().err
+
+
+def test_strict_lifts_warnings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = "sources: {s: {title: S, kind: news, reliability: B}}\n"
+    root = cases.write(tmp_path, {"s.yaml": source})
+    assert main.status(["check", str(root)]) == 0
+    assert main.status(["check", str(root), "--strict"]) == 1
+    assert "error[S008" in capsys.readouterr().out
+
+
+def test_an_output_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = cases.write(tmp_path / "case", {})
+    (tmp_path / "file").write_text("in the way")
+    assert main.status(["build", str(root), "--out", str(tmp_path / "file" / "out")]) == 1
+    assert "error[B032 cannot-write]" in capsys.readouterr().err
+
+
+def test_json_is_one_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = cases.write(tmp_path, {"x.yaml": "claim: {}\n"})
+    main.status(["check", str(root), "--json"])
+    (found,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert (found["code"], found["path"], found["line"], found["column"]) == ("B013", "x.yaml", 1, 1)
+
+
+def test_show_and_trace_read_a_compiled_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main.status(["demo", "childbed-fever", "--out", str(tmp_path)])
+    capsys.readouterr()
+    assert main.status(["show", "washing-lowers-deaths", str(tmp_path)]) == 0
+    assert "status: established" in capsys.readouterr().out
+    assert main.status(["trace", "washing-lowers-deaths", str(tmp_path / "compiled.json")]) == 0
+    assert "└─" in capsys.readouterr().out
+    assert main.status(["show", "washing-lower-deaths", str(tmp_path)]) == main.EXIT_USAGE
+    assert "Did you mean `washing-lowers-deaths`?" in capsys.readouterr().err
+
+
+def test_diff_tells_statuses_values_and_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main.status(["init", str(tmp_path / "case")])
+    main.status(["build", str(tmp_path / "case"), "--out", str(tmp_path / "old")])
+    path = tmp_path / "case" / "case.yaml"
+    text = path.read_text().replace("value: 1.2 MEUR", "value: 1.3 MEUR").replace("kind: filing", "kind: news")
+    path.write_text(text)
+    main.status(["build", str(tmp_path / "case"), "--out", str(tmp_path / "new")])
+    capsys.readouterr()
+    assert main.status(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--exit-code"]) == 1
+    said = capsys.readouterr().out
+    assert "~ status berth-cost\n    before: established\n    after:  reported" in said
+    assert "~ value berth-cost" in said
+    assert "finding provenance-" in said
+    assert main.status(["diff", str(tmp_path / "new"), str(tmp_path / "new"), "--exit-code"]) == 0
+    assert capsys.readouterr().out == "0 changes\n"
+
+
+def test_init_refuses_to_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "case.yaml").write_text("mine")
+    assert main.status(["init", str(tmp_path)]) == main.EXIT_USAGE
+    assert (tmp_path / "case.yaml").read_text() == "mine"
+    assert "already there" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [tmp_path / "case.yaml"]
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.code)
+def test_explain_prints_the_page(rule: object, capsys: pytest.CaptureFixture[str]) -> None:
+    assert isinstance(rule, rules.Rule)
+    assert main.status(["explain", rule.code.lower()]) == 0
+    assert capsys.readouterr().out.startswith(f"# {rule.code} {rule.name}")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.status(["completion", shell]) == 0
+    assert "_WIGMORE_COMPLETE" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", main.COMMANDS)
+def test_help_has_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.status([name, "--help"]) == 0
+    assert "Example" in capsys.readouterr().out
+
+
+def wigmore(*args: str, **more: object) -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own."""
+    command = [sys.executable, "-m", "wigmore", *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+def test_a_pipe_that_closes_early_is_no_fault() -> None:
+    shell = f"{sys.executable} -m wigmore schema | head -1"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_output_in_a_locale_without_unicode(tmp_path: Path) -> None:
+    root = cases.write(tmp_path, {"s.yaml": "sources: {s: {title: Überseehafen, kind: newspäper}}\n"})
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = wigmore("check", str(root), env=environment)
+    assert done.returncode == 1
+    assert "`newsp" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_no_colour_outside_a_terminal(tmp_path: Path) -> None:
+    root = cases.write(tmp_path, {"x.yaml": "claim: {}\n"})
+    assert "\x1b" not in wigmore("check", str(root)).stdout
+
+
+def test_interrupting_leaves_the_last_good_report(tmp_path: Path) -> None:
+    root = cases.write(tmp_path / "case", {})
+    assert wigmore("build", str(root)).returncode == 0
+    before = gallery.snapshot(root / "out")
+    claim = "  c-{0}: {{says: Claim {0}., sources: [{{source: s}}]}}\n"
+    many = "".join(claim.format(number) for number in range(40_000))
+    (root / "many.yaml").write_text(f"sources: {{s: {{title: S, kind: news}}}}\nclaims:\n{many}")
+    command = [sys.executable, "-m", "wigmore", "build", str(root)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(1.5)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == main.EXIT_INTERRUPTED, said
+    assert "Traceback" not in said
+    assert "the last good report is as it was" in said
+    assert gallery.snapshot(root / "out") == before
+
+
+def test_a_fault_of_ours_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from wigmore.build import building
+
+    def crash(*_args: object) -> None:
+        raise RuntimeError("a planted fault")
+
+    monkeypatch.setattr(building, "compile_folder", crash)
+    assert main.status(["check", str(cases.write(tmp_path, {}))]) == main.EXIT_OWN_FAULT
+    said = capsys.readouterr().err
+    assert said.startswith("error[X001 own-fault]: RuntimeError in crash, line ")
+    assert "Traceback" not in said
