@@ -1,0 +1,159 @@
+"""Runs the analyses over a case graph: options, cache, crash to diagnostic, and the check of every basis."""
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any
+
+from wigmore.analyses import builtin, contract
+from wigmore.build import cache, pipeline
+from wigmore.diagnostics import diagnostic, rules
+from wigmore.kit import canonical
+from wigmore.kit import text as texts
+from wigmore.model import finding, graph
+
+ENTRY_POINTS = "wigmore.analyses"
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """An analysis with its result; None where it could not be computed."""
+
+    analysis: contract.Analysis
+    result: finding.Result | None
+
+
+def installed() -> tuple[contract.Analysis, ...]:
+    """The built-in analyses and those of installed plug-ins, in that order; a later name wins nothing."""
+    found = {one.name: one for one in builtin.BUILTIN}
+    for entry in sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
+        for one in entry.load():
+            found.setdefault(one.name, one)
+    return tuple(found.values())
+
+
+def run_all(
+    analyses: Iterable[contract.Analysis],
+    compiling: pipeline.Compiling,
+    the_graph: graph.CaseGraph,
+    kept: cache.Cache,
+    progress: pipeline.Progress = pipeline.silent,
+) -> diagnostic.Outcome[tuple[Ran, ...]]:
+    """Run every analysis over its declared views of the (already redacted) graph."""
+    analyses = tuple(analyses)
+    found = list(_unknown(analyses, compiling, the_graph))
+    ran = []
+    for number, one in enumerate(analyses):
+        progress("analysing", number, len(analyses))
+        options = _options(one, compiling, the_graph, found)
+        key = _key(one, options, compiling, the_graph)
+        result = kept.get(
+            "analyses run",
+            key,
+            lambda a=one, o=options: _run(a, o, compiling, the_graph, found),  # type: ignore[misc]
+            keep=lambda made: made is not None,
+        )
+        ran.append(Ran(one, result))
+    progress("analysing", len(analyses), len(analyses))
+    return diagnostic.Outcome(tuple(ran), tuple(found))
+
+
+def _key(
+    one: contract.Analysis, options: Any, compiling: pipeline.Compiling, the_graph: graph.CaseGraph
+) -> str:
+    """A digest of all that the result depends on: the facets of its views, captures, day, and options."""
+    wanted = one.facets()
+    digests = [
+        f"{name}={digest}"
+        for name, digest in sorted(compiling.facets.items())
+        if "*" in wanted or name in wanted
+    ]
+    captures = [f"{p.state}" for some in the_graph.passages.values() for p in some]
+    seen = canonical.sha256_hex("".join(captures).encode())
+    left = sorted(the_graph.left_out)
+    return canonical.content_id(
+        one.name, one.version, digests, repr(options), str(the_graph.as_of), left, seen, digits=12
+    )
+
+
+def _run(
+    one: contract.Analysis,
+    options: Any,
+    compiling: pipeline.Compiling,
+    the_graph: graph.CaseGraph,
+    found: list[diagnostic.Diagnostic],
+) -> finding.Result | None:
+    """Run one analysis; a crash becomes a diagnostic, and so does a finding outside its inputs."""
+    where = compiling.locate(the_graph.records.case, f"analyses.{one.name}")
+    try:
+        result = one.run(the_graph, options)
+    except Exception as error:
+        # Whatever a plug-in raises must not lose the report.
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"the analysis `{one.name}` failed: {type(error).__name__}: {error}"
+        repair = f"this is a fault of the analysis, at {last.name} line {last.lineno}; please report it"
+        found.append(
+            diagnostic.Diagnostic(
+                rule=rules.ANALYSIS_CRASHED,
+                span=where,
+                message=texts.visible(message),
+                help=repair,
+                on="case",
+            )
+        )
+        return None
+    allowed = one.may_rest_on(the_graph)
+    for held in result.findings:
+        strange = [name for name in finding.refs(held) if name not in allowed]
+        if strange:
+            message = f"a finding of `{one.name}` rests on `{strange[0]}`, which it was not shown"
+            repair = "declare the view that holds it, or name another basis"
+            found.append(
+                diagnostic.Diagnostic(
+                    rule=rules.OUTSIDE_INPUTS, span=where, message=message, help=repair, on="case"
+                )
+            )
+            return None
+    return result
+
+
+def _options(
+    one: contract.Analysis,
+    compiling: pipeline.Compiling,
+    the_graph: graph.CaseGraph,
+    found: list[diagnostic.Diagnostic],
+) -> Any:
+    """The options the case sets for an analysis; a fault in one leaves its default."""
+    the_case = the_graph.records.case
+    given = the_case.analyses.get(one.name, {})
+    if one.options is None:
+        faults = dict.fromkeys(given, f"`{one.name}` has no options")
+        made = None
+    else:
+        made, faults = contract.read_options(one.options, given)
+    for name, message in faults.items():
+        where = compiling.locate(the_case, f"analyses.{one.name}.{name}")
+        shown = f"option `{name}` of `{one.name}`: {message}"
+        found.append(
+            diagnostic.Diagnostic(
+                rule=rules.BAD_OPTION, span=where, message=shown, help="correct or remove it", on="case"
+            )
+        )
+    return made
+
+
+def _unknown(
+    analyses: tuple[contract.Analysis, ...], compiling: pipeline.Compiling, the_graph: graph.CaseGraph
+) -> Iterator[diagnostic.Diagnostic]:
+    the_case = the_graph.records.case
+    known = tuple(one.name for one in analyses)
+    for name in the_case.analyses:
+        if name not in known:
+            near = texts.nearest(name, known)
+            repair = f"write `{near[0]}`" if near else "installed: " + ", ".join(known)
+            where = compiling.locate(the_case, f"analyses.{name}")
+            message = f"there is no analysis `{name}`"
+            yield diagnostic.Diagnostic(
+                rule=rules.UNKNOWN_ANALYSIS, span=where, message=message, help=repair, on="case"
+            )

@@ -1,0 +1,184 @@
+"""From a folder to a case graph: the stages in their order, and all diagnostics at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import wigmore
+from wigmore.build import cache
+from wigmore.casefiles import folder, locate, nodes, read
+from wigmore.diagnostics import diagnostic
+from wigmore.documents import store
+from wigmore.kit import canonical, edtf, frozen
+from wigmore.model import graph
+from wigmore.stages import (
+    acceptance,
+    claims,
+    knowledge,
+    merge,
+    origins,
+    passages,
+    policies,
+    references,
+    selection,
+    status,
+    times,
+    values,
+)
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the caller may choose: the day, what could be known on a day, and how strict to be."""
+
+    as_of: edtf.Edtf | None = None
+    known_on: edtf.Edtf | None = None
+    strict: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiling:
+    """A case on its way: its texts, its graph (None where no case can be read), what is wrong so far."""
+
+    root: Path
+    texts: Mapping[str, str]
+    graph: graph.CaseGraph | None
+    diagnostics: tuple[diagnostic.Diagnostic, ...]
+    facets: Mapping[str, str] = field(default=frozen.EMPTY)
+    locate: references.Locate = field(repr=False)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any diagnostic stops the report."""
+        return diagnostic.has_errors(self.diagnostics)
+
+
+def silent(_what: str, _done: int, _all: int) -> None:
+    """The progress of nobody who looks."""
+
+
+def check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress = silent) -> Compiling:
+    """Read a case folder and work its graph out; changes nothing on the disk but the cache it is given."""
+    with nodes.paused_collector():
+        return _check(root, settings, kept, progress)
+
+
+def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress) -> Compiling:
+    loaded = folder.load(root)
+    found = list(loaded.diagnostics)
+    files = read_files(loaded.value.texts, kept, found, progress)
+    merged = merge.merge(files)
+    found.extend(merged.diagnostics)
+    records, broken = merged.value
+    locator = locate.Locator(loaded.value.texts)
+    found.extend(references.check(records, broken, locator))
+    made = None
+    if "case" in records.by_id:
+        progress("working out", 0, 1)
+        made = _graph(root, records, settings, locator, found)
+        found = list(acceptance.accept(found, records, locator))
+        progress("working out", 1, 1)
+    sorted_ = diagnostic.in_file_order(found)
+    return Compiling(
+        root=root,
+        texts=loaded.value.texts,
+        graph=made,
+        diagnostics=diagnostic.lift(sorted_) if settings.strict else sorted_,
+        facets=_facets(files),
+        locate=locator,
+    )
+
+
+def read_files(
+    texts: Mapping[str, str],
+    kept: cache.Cache,
+    found: list[diagnostic.Diagnostic],
+    progress: Progress = silent,
+) -> list[read.FileRecords]:
+    """Read every file, from the cache where its content is the same as before."""
+    files = []
+    for number, (path, text) in enumerate(texts.items()):
+        progress("reading", number, len(texts))
+        digest = canonical.sha256_hex(f"{path}\0{text}".encode("utf-8", "surrogatepass"))
+        outcome = kept.get(
+            "files read", digest, lambda t=text, p=path: read.read_records(t, p), keep=_is_public
+        )  # type: ignore[misc]
+        found.extend(outcome.diagnostics)
+        files.append(outcome.value)
+    progress("reading", len(texts), len(texts))
+    return files
+
+
+def _is_public(outcome: diagnostic.Outcome[read.FileRecords]) -> bool:
+    """What is private never enters the cache, for the cache lies in `out/`."""
+    return not any(getattr(one, "private", None) for one in outcome.value.records)
+
+
+def _facets(files: list[read.FileRecords]) -> Mapping[str, str]:
+    """A digest of each facet over all files."""
+    parts: dict[str, list[str]] = {}
+    for held in sorted(files, key=lambda held: held.path):
+        for name, digest in held.facets.items():
+            parts.setdefault(name, []).append(digest)
+    return frozen.FrozenDict(
+        {name: canonical.content_id("facet", *some, digits=12) for name, some in parts.items()}
+    )
+
+
+def _graph(
+    root: Path,
+    records: graph.Records,
+    settings: Settings,
+    locator: references.Locate,
+    found: list[diagnostic.Diagnostic],
+) -> graph.CaseGraph:
+    """The stages from records to the case graph, in their order."""
+    as_of = settings.as_of or records.case.as_of
+    tables = _take(policies.with_overrides(records, locator), found)
+    properties = _take(policies.properties(records, locator), found)
+    typed = _take(values.typed(records, properties, locator), found)
+    found.extend(values.bindings(records, typed, locator))
+    left_out: Mapping[str, str] = frozen.EMPTY
+    if settings.known_on is not None:
+        records, left_out = knowledge.known_on(records, settings.known_on)
+        typed = frozen.FrozenDict({name: value for name, value in typed.items() if name in records.by_id})
+    reported = origins.origins(records, tables)
+    found.extend(origins.check(records, locator))
+    standings = status.statuses(records, reported, tables)
+    lives = times.lifetimes(records, typed)
+    found.extend(times.Checker(records, lives, tables, locator).check(as_of))
+    found.extend(claims.check(records, reported, locator))
+    wanted = frozenset(one.capture for one in records.sources.values() if one.capture)
+    captures = _take(store.load(root, wanted), found)
+    found.extend(passages.check(records, captures, locator))
+    seen = _take(passages.passages(records, captures, locator), found)
+    return graph.CaseGraph(
+        records=records,
+        as_of=as_of,
+        properties=properties,
+        policies=tables,
+        values=typed,
+        lifetimes=lives,
+        origins=reported,
+        standings=standings,
+        passages=seen,
+        selected=selection.Selecting(records, lives, typed, standings).all(),
+        left_out=left_out,
+    )
+
+
+def _take(outcome: diagnostic.Outcome[T], found: list[diagnostic.Diagnostic]) -> T:
+    """The value of an outcome; its diagnostics join the others."""
+    found.extend(outcome.diagnostics)
+    return outcome.value
+
+
+def new_cache(out: Path | None) -> cache.Cache:
+    """The cache of an output folder; without one, nothing is kept."""
+    return cache.Cache(out / ".cache" if out else None, cache.secret() if out else None, wigmore.__version__)
