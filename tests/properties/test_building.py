@@ -160,3 +160,24 @@ def test_restating_a_claim_never_raises_its_standing(name: str, tmp_path: Path) 
                 n: d.get(key) for n, d in before.items() if key in d
             }
         assert after[one.id]["copies"] == before[one.id]["copies"] + 1
+
+
+def test_the_cache_knows_the_days(tmp_path: Path) -> None:
+    """What could be known on a day is another result than what is known now."""
+    from wigmore.kit import edtf
+
+    root = cases.EXAMPLES / "nano-one-lg"
+    for day in (None, "2022-12-31", "2023-12-31"):
+        chosen = pipeline.Settings(known_on=edtf.parse(day) if day else None)
+        kept = building.build(root, tmp_path / "out", chosen)
+        clean = building.build(root, tmp_path / f"clean-{day}", chosen)
+        assert kept.compiled == clean.compiled
+
+
+def test_a_wording_reaches_no_analysis_that_does_not_read_it(tmp_path: Path) -> None:
+    root, out = tmp_path / "case", tmp_path / "out"
+    _copy_case("nano-one-lg", root)
+    building.build(root, out, pipeline.Settings())
+    path = root / "rio-tinto.yaml"
+    path.write_text(path.read_text().replace("says: Rio Tinto invested US$10", "says: Rio Tinto put US$10"))
+    assert "analyses run 0 of 1" in building.build(root, out, pipeline.Settings()).recomputed

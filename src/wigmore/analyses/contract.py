@@ -43,7 +43,7 @@ class Analysis:
         )
 
     def facets(self) -> frozenset[str]:
-        """The facets of the case files on which the result depends; `*` stands for all of them."""
+        """The facets of the case files on which the result depends."""
         return frozenset(facet for view in self.views.values() for facet in view.facets)
 
 

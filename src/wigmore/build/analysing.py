@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from typing import Any
 
@@ -51,7 +52,7 @@ def run_all(
         result = kept.get(
             "analyses run",
             key,
-            lambda a=one, o=options: _run(a, o, compiling, the_graph, found),  # type: ignore[misc]
+            partial(_run, one, options, compiling, the_graph, found),
             keep=lambda made: made is not None,
         )
         ran.append(Ran(one, result))
@@ -62,19 +63,12 @@ def run_all(
 def _key(
     one: contract.Analysis, options: Any, compiling: pipeline.Compiling, the_graph: graph.CaseGraph
 ) -> str:
-    """A digest of all that the result depends on: the facets of its views, captures, day, and options."""
+    """A digest of all that the result depends on: facets of its views, passages seen, days, and options."""
     wanted = one.facets()
-    digests = [
-        f"{name}={digest}"
-        for name, digest in sorted(compiling.facets.items())
-        if "*" in wanted or name in wanted
-    ]
-    captures = [f"{p.state}" for some in the_graph.passages.values() for p in some]
-    seen = canonical.sha256_hex("".join(captures).encode())
-    left = sorted(the_graph.left_out)
-    return canonical.content_id(
-        one.name, one.version, digests, repr(options), str(the_graph.as_of), left, seen, digits=12
-    )
+    digests = [f"{name}={digest}" for name, digest in sorted(compiling.facets.items()) if name in wanted]
+    states = [passage.state for some in the_graph.passages.values() for passage in some]
+    days = [str(the_graph.as_of), str(compiling.settings.known_on)]
+    return canonical.content_id(one.name, one.version, digests, states, days, repr(options), digits=12)
 
 
 def _run(

@@ -65,7 +65,8 @@ def _findings(old: compiled.Compiled, new: compiled.Compiled) -> Iterator[Change
         was, now = before.get(key), after.get(key)
         if was is None or now is None or was["sentence"] != now["sentence"]:
             name = str((now or was or {}).get("id"))
-            yield Change("finding", name, was and str(was["sentence"]), now and str(now["sentence"]))
+            before_, after_ = (None if one is None else str(one["sentence"]) for one in (was, now))
+            yield Change("finding", name, before_, after_)
 
 
 def _by_matter(case: compiled.Compiled) -> dict[tuple[str, ...], Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,6 +48,7 @@ class Compiling:
     """A case on its way: its texts, its graph (None where no case can be read), what is wrong so far."""
 
     root: Path
+    settings: Settings
     texts: Mapping[str, str]
     graph: graph.CaseGraph | None
     diagnostics: tuple[diagnostic.Diagnostic, ...]
@@ -87,6 +89,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     sorted_ = diagnostic.in_file_order(found)
     return Compiling(
         root=root,
+        settings=settings,
         texts=loaded.value.texts,
         graph=made,
         diagnostics=diagnostic.lift(sorted_) if settings.strict else sorted_,
@@ -106,9 +109,7 @@ def read_files(
     for number, (path, text) in enumerate(texts.items()):
         progress("reading", number, len(texts))
         digest = canonical.sha256_hex(f"{path}\0{text}".encode("utf-8", "surrogatepass"))
-        outcome = kept.get(
-            "files read", digest, lambda t=text, p=path: read.read_records(t, p), keep=_is_public
-        )  # type: ignore[misc]
+        outcome = kept.get("files read", digest, partial(read.read_records, text, path), keep=_is_public)
         found.extend(outcome.diagnostics)
         files.append(outcome.value)
     progress("reading", len(texts), len(texts))

@@ -12,7 +12,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[Any]):
     """A date of the Extended Date/Time Format, as 2026-05-31."""
 
     name = "DATE"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from wigmore.kit import frozen
+from wigmore.model import kinds
 
 WORDING, VALUE, STATEMENTS = "claims.wording", "claims.value", "claims.statements"
 
@@ -22,3 +23,8 @@ def facet(kind: str, key: str) -> str:
 def facets(kind: str) -> tuple[str, ...]:
     """All facets of a kind of record."""
     return (WORDING, VALUE, STATEMENTS) if kind == "claims" else (kind,)
+
+
+def all_but(*left_out: str) -> tuple[str, ...]:
+    """Every facet of every kind but these."""
+    return tuple(name for kind in kinds.BY_KEY for name in facets(kind) if name not in left_out)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from wigmore.kit import edtf
-from wigmore.model import claim, facets, graph, inquiry, question, source, thing
-from wigmore.vocab import tables
+from wigmore.model import claim, facets, graph, inquiry, question, source, thing, vocabulary
 
 ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
 
@@ -191,7 +190,7 @@ class Weight(View):
     """How much rests on each claim: the records of other kinds, and the claims, that name it."""
 
     kinds: ClassVar[tuple[str, ...]] = ("claims",)
-    facets: ClassVar[tuple[str, ...]] = ("*",)
+    facets: ClassVar[tuple[str, ...]] = facets.all_but(facets.WORDING)
 
     resting: Mapping[str, tuple[str, ...]]
 
@@ -207,7 +206,7 @@ class Policies(View):
 
     facets: ClassVar[tuple[str, ...]] = ("case",)
 
-    tables: Mapping[str, tables.Policy]
+    tables: Mapping[str, vocabulary.Policy]
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
