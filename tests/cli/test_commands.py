@@ -74,13 +74,10 @@ def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path, capsys: pytest.Cap
 def test_errors_leave_the_last_good_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = cases.write(tmp_path / "case", {})
     assert main.status(["build", str(root)]) == 0
-    before = gallery.snapshot(root / "out")
+    before = report_files(root / "out")
     (root / "more.yaml").write_text("claims: {a: {says: Something.}}\n")
     assert main.status(["build", str(root)]) == 1
-    after = gallery.snapshot(root / "out")
-    assert {name: held for name, held in after.items() if ".cache" not in name} == {
-        name: held for name, held in before.items() if ".cache" not in name
-    }
+    assert report_files(root / "out") == before
     assert "C001" in capsys.readouterr().err
 
 
@@ -188,21 +185,30 @@ def test_no_colour_outside_a_terminal(tmp_path: Path) -> None:
 
 
 def test_interrupting_leaves_the_last_good_report(tmp_path: Path) -> None:
+    """Interrupted while a large file is read: the file before it is already in the cache then."""
     root = cases.write(tmp_path / "case", {})
     assert wigmore("build", str(root)).returncode == 0
-    before = gallery.snapshot(root / "out")
+    before = report_files(root / "out")
+    entries = len(list((root / "out" / ".cache").iterdir()))
     claim = "  c-{0}: {{says: Claim {0}., sources: [{{source: s}}]}}\n"
-    many = "".join(claim.format(number) for number in range(40_000))
-    (root / "many.yaml").write_text(f"sources: {{s: {{title: S, kind: news}}}}\nclaims:\n{many}")
+    many = "".join(claim.format(number) for number in range(100_000))
+    (root / "first.yaml").write_text("sources: {s: {title: S, kind: news}}\n")
+    (root / "many.yaml").write_text(f"claims:\n{many}")
     command = [sys.executable, "-m", "wigmore", "build", str(root)]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    while len(list((root / "out" / ".cache").iterdir())) == entries and running.poll() is None:
+        time.sleep(0.01)
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate(timeout=120)
     assert running.returncode == main.EXIT_INTERRUPTED, said
     assert "Traceback" not in said
     assert "the last good report is as it was" in said
-    assert gallery.snapshot(root / "out") == before
+    assert report_files(root / "out") == before
+
+
+def report_files(out: Path) -> dict[str, str]:
+    """What an output folder holds beside its cache."""
+    return {name: held for name, held in gallery.snapshot(out).items() if ".cache" not in name}
 
 
 def test_a_fault_of_ours_is_one_line(
