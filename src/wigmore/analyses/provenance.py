@@ -51,30 +51,30 @@ def _asserting(one: views.Reported) -> list[graph.Report]:
 
 
 def _lone_speakers(reports: views.Reports, options: Options) -> Iterator[finding.Finding]:
-    """Claims that a single speaker vouches for: how many in all, and for each such speaker."""
-    by_speaker: defaultdict[str, list[str]] = defaultdict(list)
-    names: dict[str, str] = {}
-    vouched = 0
-    for one in reports:
-        speakers = {speaker.id: speaker.name for report in _asserting(one) for speaker in report.speakers}
-        vouched += bool(speakers)
-        if len(speakers) == 1 and not one.origins.own_acts:
-            ((name, shown),) = speakers.items()
-            by_speaker[name].append(one.id)
-            names[name] = shown
-    lone = sorted(claim for claims in by_speaker.values() for claim in claims)
+    """Claims that rest on one independent report: how many in all, and for each speaker with several."""
+    vouched = [one for one in reports if one.origins.observers]
+    lone = [one for one in vouched if one.origins.observers == 1 and not one.origins.own_acts]
     if not lone:
         return
+    verb = "rests" if len(lone) == 1 else "rest"
     yield finding.Finding(
-        states="{lone} of {all} claims that anybody vouches for rest on the word of one speaker alone.",
-        values={"lone": len(lone), "all": vouched},
-        basis=(*lone, ONE_SPEAKER),
+        states=f"{{lone}} of {{all}} claims that anybody vouches for {verb} on one independent report alone.",
+        values={"lone": len(lone), "all": len(vouched)},
+        basis=(*(one.id for one in lone), ONE_SPEAKER),
     )
-    for name, claims in sorted(by_speaker.items(), key=lambda held: (-len(held[1]), held[0])):
+    by_speaker: defaultdict[graph.Speaker, list[str]] = defaultdict(list)
+    for one in lone:
+        speakers = {speaker for report in _asserting(one) for speaker in report.speakers}
+        if len(speakers) == 1:
+            by_speaker[speakers.pop()].append(one.id)
+    for speaker, claims in sorted(by_speaker.items(), key=lambda held: (-len(held[1]), held[0].id)):
         if len(claims) >= options.lone_claims:
             yield finding.Finding(
-                states="{lone} claims rest on the word of {speaker} alone.",
-                values={"lone": len(claims), "speaker": names[name]},
+                states="{count} on the word of {speaker} alone.",
+                values={
+                    "count": texts.plural(len(claims), "claim rests", "claims rest"),
+                    "speaker": speaker.name,
+                },
                 basis=(*claims, ONE_SPEAKER),
             )
 
@@ -158,8 +158,8 @@ def _no_primary(
         if len(resting) < options.key_claim or _has_primary(one, sources, primary):
             continue
         yield finding.Finding(
-            states="{resting} other records rest on {claim}, and no first-hand source for it was read.",
-            values={"resting": len(resting), "claim": one.id},
+            states="{count} on {claim}, and no first-hand source for it was read.",
+            values={"count": texts.plural(len(resting), "record rests", "records rest"), "claim": one.id},
             basis=(one.id, finding.policy_ref("primary")),
         )
 

@@ -17,6 +17,7 @@ from wigmore.stages import (
     acceptance,
     claims,
     knowledge,
+    losses,
     merge,
     origins,
     passages,
@@ -75,16 +76,17 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     loaded = folder.load(root)
     found = list(loaded.diagnostics)
     files = read_files(loaded.value.texts, kept, found, progress)
-    merged = merge.merge(files)
+    lost = losses.lost(found)
+    merged = merge.merge(files, lost)
     found.extend(merged.diagnostics)
     records, broken = merged.value
     locator = locate.Locator(loaded.value.texts)
-    found.extend(references.check(records, broken, locator))
+    found.extend(references.check(records, broken, locator, lost))
     made = None
     if "case" in records.by_id:
         progress("working out", 0, 1)
         made = _graph(root, records, settings, locator, found)
-        found = list(acceptance.accept(found, records, locator))
+        found = list(acceptance.accept(losses.without_echoes(found), records, locator))
         progress("working out", 1, 1)
     sorted_ = diagnostic.in_file_order(found)
     return Compiling(

@@ -1,6 +1,7 @@
 """The texts of a case: which files of a folder are read, and what is wrong with them as files."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,110 +27,150 @@ class Folder:
 
 def load(root: Path) -> diagnostic.Outcome[Folder]:
     """Load every `*.yaml` of a case folder, at any depth. Touches the disk and changes nothing."""
-    found: list[diagnostic.Diagnostic] = []
+    walk = _Walk(root)
     loaded: dict[str, str] = {}
-    if not (root / CASE_FILE).is_file():
-        found.append(_no_case(root))
-    for path in sorted(_paths(root, found)):
-        text = _read(root / path, path, found)
+    if not os.path.isfile(root / CASE_FILE):  # noqa: PTH113 - Path.is_file raises in a closed folder
+        walk.found.append(_no_case(root))
+    for path, full in sorted(walk.files()):
+        if path.endswith("/" + CASE_FILE):
+            message, repair = "a second case.yaml lies inside this case", "move it out, or rename it"
+            walk.found.append(_at(rules.SECOND_CASE, path, message, repair))
+            continue
+        text = _read(full, path, walk.found)
         if text is not None:
             loaded[path] = text
-        if path != CASE_FILE and path.endswith("/" + CASE_FILE):
-            found.append(
-                _at(
-                    rules.SECOND_CASE,
-                    path,
-                    "a second case.yaml lies inside this case",
-                    "move it out, or rename it",
-                )
-            )
-            loaded.pop(path, None)
-    return diagnostic.Outcome(Folder(root, loaded), tuple(found))
+    return diagnostic.Outcome(Folder(root, loaded), tuple(walk.found))
 
 
 def _no_case(root: Path) -> diagnostic.Diagnostic:
-    near = [name for name in sorted(_names(root)) if name.lower() in ("case.yml", "case.yaml")]
-    repair = (
-        f"rename {near[0]} to case.yaml" if near else "begin one with `wigmore init`, or name another folder"
-    )
+    near = [name for name in _names(root) if name.lower() in ("case.yml", "case.yaml")]
+    repair = "begin one with `wigmore init`, or name another folder"
+    if near:
+        repair = f"rename {near[0]} to case.yaml"
     return _at(rules.NO_CASE_FILE, CASE_FILE, "the folder holds no case.yaml", repair)
 
 
 def _names(root: Path) -> list[str]:
     try:
-        return os.listdir(root)
+        return sorted(one.name for one in root.iterdir())
     except OSError:
         return []
 
 
 def _at(rule: diagnostic.Rule, path: str, message: str, repair: str) -> diagnostic.Diagnostic:
-    return diagnostic.Diagnostic(rule=rule, span=span.Span(path), message=message, help=repair)
+    return diagnostic.Diagnostic(
+        rule=rule,
+        span=span.Span(texts.visible(path)),
+        message=texts.visible(message),
+        help=texts.visible(repair),
+    )
 
 
-def _paths(root: Path, found: list[diagnostic.Diagnostic]) -> Iterator[str]:
-    """Paths of case files in the folder, without hidden and built ones; links out of it are refused."""
-    inside = root.resolve()
-    for folder, subfolders, names in os.walk(root):
-        here = Path(folder).relative_to(root)
-        for name in sorted(subfolders):
-            if (Path(folder) / name).is_symlink():
-                _linked_folder(here / name, inside, Path(folder) / name, found)
-        subfolders[:] = sorted(
-            name
-            for name in subfolders
-            if not name.startswith(".") and not (folder == str(root) and name in NOT_AUTHORED)
-        )
-        for name in sorted(names):
-            path = (here / name).as_posix()
-            if name.startswith(".") or _is_other(name, path, found):
+class _Walk:
+    """The case files of a folder, without hidden and built ones.
+
+    A link to a file or folder inside the case is followed once everything that lies there itself has been
+    seen, so that nothing is read twice and a circle of links ends; a link out of the case is refused.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.found: list[diagnostic.Diagnostic] = []
+        self._root = root
+        self._inside = os.path.realpath(root)
+        self._seen: set[str] = set()
+        self._links: list[tuple[str, str]] = []
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Path inside the case and path on the disk, for each case file."""
+        yield from self._folder("", os.fspath(self._root))
+        while self._links:
+            path, full = self._links.pop(0)
+            target = os.path.realpath(full)
+            leads_to_folder = os.path.isdir(full)  # noqa: PTH112
+            if not leads_to_folder and _is_other(path, self.found):
                 continue
-            if (Path(folder) / name).is_symlink() and not _stays(Path(folder) / name, inside):
-                found.append(
-                    _at(rules.LINK_OUT, path, "the file is a link out of the case", "copy the file here")
-                )
+            if target != self._inside and not target.startswith(self._inside + os.sep):
+                message = f"the {'folder' if leads_to_folder else 'file'} is a link out of the case, and is not read"
+                self.found.append(_at(rules.LINK_OUT, path, message, "copy what it leads to into the case"))
+            elif leads_to_folder:
+                yield from self._folder(path + "/", target)
+            else:
+                yield from self._file(path, target)
+
+    def _folder(self, path: str, full: str) -> Iterator[tuple[str, str]]:
+        """The files of a folder and of all below it; `path` is empty or ends with a slash."""
+        waiting = [(path, full)]
+        while waiting:
+            path, full = waiting.pop(0)
+            if not self._is_new(full):
                 continue
-            yield path
+            for one in self._entries(path, full):
+                below = path + one.name
+                if one.name.startswith(".") or below in NOT_AUTHORED:
+                    continue
+                if one.is_symlink():
+                    self._links.append((below, one.path))
+                elif one.is_dir():
+                    waiting.append((below + "/", one.path))
+                elif not _is_other(below, self.found):
+                    yield from self._file(below, one.path)
+
+    def _file(self, path: str, full: str) -> Iterator[tuple[str, str]]:
+        if self._is_new(full):
+            if texts.visible(path) == path:
+                yield path, full
+            else:
+                message = "the name holds characters that cannot be seen or are not UTF-8"
+                self.found.append(_at(rules.UNREADABLE, path, message, "rename the file or its folder"))
+
+    def _is_new(self, full: str) -> bool:
+        target = os.path.realpath(full)
+        before = len(self._seen)
+        self._seen.add(target)
+        return len(self._seen) > before
+
+    def _entries(self, path: str, full: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(full) as entries:
+                return sorted(entries, key=lambda one: one.name)
+        except OSError as error:
+            message = f"the folder cannot be opened: {error.strerror or error}"
+            repair = "give yourself the right to read it, or move it out"
+            self.found.append(_at(rules.UNREADABLE, path.rstrip("/") or CASE_FILE, message, repair))
+            return []
 
 
-def _linked_folder(path: Path, inside: Path, full: Path, found: list[diagnostic.Diagnostic]) -> None:
-    if not _stays(full, inside):
-        message = "the folder is a link out of the case, and is not read"
-        found.append(_at(rules.LINK_OUT, path.as_posix(), message, "copy the files here"))
-
-
-def _stays(path: Path, inside: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(inside)
-    except OSError:
-        return False
-
-
-def _is_other(name: str, path: str, found: list[diagnostic.Diagnostic]) -> bool:
+def _is_other(path: str, found: list[diagnostic.Diagnostic]) -> bool:
     """Whether a file is not a case file; one that looks like it is warned of."""
-    ending = name.lower().rpartition(".")[2]
-    if name.endswith(".yaml"):
+    if path.endswith(".yaml"):
         return False
-    if ending in ("yml", "yaml"):
-        stem = name[: -len(ending) - 1]
-        found.append(
-            _at(rules.OTHER_ENDING, path, "the file is not read, for its ending", f"rename it to {stem}.yaml")
-        )
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    if ending.lower() in ("yml", "yaml"):
+        message = "the file is not read, for its ending"
+        found.append(_at(rules.OTHER_ENDING, path, message, f"rename it to {stem}.yaml"))
     return True
 
 
-def _read(full: Path, path: str, found: list[diagnostic.Diagnostic]) -> str | None:
+def _read(full: str, path: str, found: list[diagnostic.Diagnostic]) -> str | None:
     try:
-        size = full.stat().st_size
-        if size > MAX_BYTES:
-            message = f"the file has {size / 1e6:.0f} MB, and at most {MAX_BYTES / 1e6:.0f} MB are read"
+        about = os.stat(full)  # noqa: PTH116 - the path may be one that Path cannot spell
+        # To open a pipe would wait for its other end.
+        if not stat.S_ISREG(about.st_mode):
+            message = "this is not a file of text, but a pipe, a socket or a device"
+            found.append(_at(rules.UNREADABLE, path, message, "move it out of the case"))
+            return None
+        if about.st_size > MAX_BYTES:
+            message = (
+                f"the file has {about.st_size / 1e6:.0f} MB, and at most {MAX_BYTES / 1e6:.0f} MB are read"
+            )
             found.append(_at(rules.FILE_TOO_LARGE, path, message, "split it, or move data out of the case"))
             return None
-        data = full.read_bytes()
+        with open(full, "rb") as stream:  # noqa: PTH123
+            data = stream.read()
     except OSError as error:
         message = f"the file cannot be opened: {error.strerror or error}"
-        found.append(
-            _at(rules.UNREADABLE, path, message, "give yourself the right to read it, or move it out")
-        )
+        repair = "give yourself the right to read it, or move it out"
+        found.append(_at(rules.UNREADABLE, path, message, repair))
         return None
     return decode(data, path, found)
 
@@ -139,26 +180,28 @@ def decode(data: bytes, path: str, found: list[diagnostic.Diagnostic]) -> str | 
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        # The codec counts from after the byte order mark.
+        before, wrong = error.object[: error.start], error.object[error.start]
         line_start = before.rfind(b"\n") + 1
-        where = span.Span(
-            path,
-            before.count(b"\n") + 1,
-            len(before[line_start:].decode("utf-8", "replace")) + 1,
-        )
-        message = f"the byte 0x{data[error.start]:02X} is not UTF-8{_guess(data)}"
+        column = len(before[line_start:].decode("utf-8", "replace")) + 1
+        where = span.Span(path, before.count(b"\n") + 1, column)
+        message = f"the byte 0x{wrong:02X} is not UTF-8{_guess(data, error)}"
         found.append(
             diagnostic.Diagnostic(
-                rule=rules.NOT_UTF8, span=where, message=texts.visible(message), help="save the file as UTF-8"
+                rule=rules.NOT_UTF8, span=where, message=message, help="save the file as UTF-8"
             )
         )
         return None
 
 
-def _guess(data: bytes) -> str:
-    """Which encoding it looks like; said as a guess, and never acted on."""
+def _guess(data: bytes, error: UnicodeDecodeError) -> str:
+    """What the file looks like; said as a guess, and never acted on."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "; the file looks like UTF-16"
+    if error.reason == "unexpected end of data":
+        return "; the file breaks off in the middle of a character"
+    if not error.object[: error.start].isascii():
+        return ""
     try:
         data.decode("cp1252")
     except UnicodeDecodeError:

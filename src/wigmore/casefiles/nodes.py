@@ -1,131 +1,135 @@
-"""YAML text to a tree that keeps line and column of every key and value.
+"""YAML text to a tree that keeps the place of every key and value.
 
 Made from the events of the C parser, so that every scalar stays text (`NO` is a country), doubled keys are
-seen, and anchors, tags and further documents can be refused. Lines and columns are counted from zero here,
-as the parser does; `span` turns them into places for people.
+seen, and anchors, tags and further documents can be refused. The leaves of the tree are the parser's own
+scalar events: making an object of ours for each of them would double the time of reading. Marks count lines,
+columns and characters from zero; `place` turns them into places for people.
 """
 
 import gc
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import events
 from yaml._yaml import CParser
 
+from wigmore.casefiles import syntax
 from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import text as texts
 
 MAX_DEPTH = 24
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+BYTE_ORDER_MARK = "\ufeff"
 
-# What the parser says, in its own words, and the repair that mends it most often.
-REPAIRS = (
-    ("mapping values are not allowed", "put the text in quotes: a colon and a blank start a new key"),
-    (
-        "found character that cannot start any token",
-        "indent with blanks, and quote a text that starts with @, ` or %",
-    ),
-    ("found unexpected end of stream", "close the quote"),
-    ("expected ',' or", "close the bracket, or separate its members by commas"),
-    ("could not find expected ':'", "write `key: value`, with a blank after the colon"),
-    ("did not find expected key", "line this up with the keys above it, or quote the text above"),
-    ("did not find expected '-' indicator", "line the list's dashes up"),
-    ("found unknown escape character", "use single quotes, or double the backslash"),
-)
+Scalar = events.ScalarEvent
+"""A single value: its text is `value`, its quotes or block sign `style`."""
 
 
-class Scalar:
-    """A single value as text."""
+BLOCK_SIGNS = frozenset("|>")
 
-    __slots__ = ("block", "column", "end", "line", "start", "text", "width")
 
-    def __init__(self, event: Any) -> None:
-        first, last = event.start_mark, event.end_mark
-        self.text: str = event.value
-        self.line: int = first.line
-        self.column: int = first.column
-        self.width: int = last.column - first.column if last.line == first.line else 1
-        self.start: int = first.index
-        self.end: int = last.index
-        self.block: bool = event.style == ">" or event.style == "|"
+class Unread:
+    """What stands where a value could not be taken; what is wrong there has been reported."""
+
+    __slots__ = ("end_mark", "start_mark")
+
+    def __init__(self, start_mark: Any, end_mark: Any) -> None:
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
 class Mapping:
-    """Keys with their values; a doubled key keeps its first value."""
+    """Keys with their values, by the text of the key; a doubled key keeps its first value."""
 
-    __slots__ = ("column", "end", "line", "pairs", "start", "width")
+    __slots__ = ("end_mark", "flow", "last", "pairs", "start_mark")
 
     def __init__(self, event: Any) -> None:
-        mark = event.start_mark
-        self.line: int = mark.line
-        self.column: int = mark.column
-        self.width: int = 1
-        self.start: int = mark.index
-        self.end: int = mark.index
+        self.start_mark = self.end_mark = event.start_mark
+        self.flow: bool = event.flow_style
         self.pairs: dict[str, tuple[Scalar, Node]] = {}
+        self.last: Node | None = None
 
     def only(self, pairs: list[tuple[Scalar, "Node"]]) -> "Mapping":
         """The same mapping with these of its pairs alone."""
-        some = Mapping.__new__(Mapping)
-        some.line, some.column, some.width, some.start, some.end = (
-            self.line, self.column, self.width, self.start, self.end,
-        )  # fmt: skip
-        some.pairs = {key.text: (key, node) for key, node in pairs}
+        some = Mapping(_Opening(self.start_mark, self.flow))
+        some.end_mark, some.last = self.end_mark, self.last
+        some.pairs = {key.value: (key, node) for key, node in pairs}
         return some
 
 
 class Sequence:
     """A list of values."""
 
-    __slots__ = ("column", "end", "items", "line", "start", "width")
+    __slots__ = ("end_mark", "flow", "items", "last", "start_mark")
 
     def __init__(self, event: Any) -> None:
-        mark = event.start_mark
-        self.line: int = mark.line
-        self.column: int = mark.column
-        self.width: int = 1
-        self.start: int = mark.index
-        self.end: int = mark.index
+        self.start_mark = self.end_mark = event.start_mark
+        self.flow: bool = event.flow_style
         self.items: list[Node] = []
+        self.last: Node | None = None
 
 
-Node = Scalar | Mapping | Sequence
+Node = Scalar | Mapping | Sequence | Unread
 
 
-def place(path: str, node: Node) -> span.Span:
-    """Where a node begins, as people count."""
-    return span.Span(path, node.line + 1, node.column + 1, max(1, node.width))
+class _Opening(NamedTuple):
+    """What a collection takes from the event that opens it."""
+
+    start_mark: Any
+    flow_style: bool
 
 
-def read_nodes(text: str, path: str) -> diagnostic.Outcome[Mapping | None]:
-    """Read the text of one file; the value is None where it holds nothing or cannot be parsed.
+class Declared(NamedTuple):
+    """One record of a file, or what stands under a kind in the place of records (then without a name).
 
-    Never raises for any text: what is wrong with it comes back as diagnostics.
+    `in_flow` tells that the mapping around it is written with braces.
     """
-    hidden = UNSEEN.search(text)
-    if hidden:
-        return diagnostic.Outcome(None, (_unseen(text, path, hidden),))
-    tree = _Tree(path)
-    with paused_collector():
-        try:
-            root = tree.build(CParser(text).get_event)
-        except yaml.YAMLError as error:
-            return diagnostic.Outcome(None, (*tree.found, _syntax(error, text, path)))
-        except RecursionError:  # pragma: no cover - the C parser has its own limit below ours
-            root = None
-    if root is not None and not isinstance(root, Mapping):
-        message = "the file holds a list or a single value, where kinds of record are expected"
-        tree.report(
-            rules.WRONG_TYPE,
-            root,
-            message,
-            help="begin with a kind, as `claims:`, and indent records below it",
-        )
-        root = None
-    return diagnostic.Outcome(root, tuple(tree.found))
+
+    kind: Scalar
+    name: Scalar | None
+    node: Node
+    in_flow: bool
+
+
+def start(node: Any) -> int:
+    """The index of a node's first character."""
+    index: int = node.start_mark.index
+    return index
+
+
+def line_and_column(node: Any) -> tuple[int, int]:
+    """Where a node begins, as people count."""
+    mark = node.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def end(node: Any) -> int:
+    """The index after a node's last character; a block collection ends with its last value."""
+    while isinstance(node, (Mapping, Sequence)) and not node.flow:
+        if node.last is None:
+            return start(node)
+        node = node.last
+    index: int = node.end_mark.index
+    return index
+
+
+def is_block_text(node: Node) -> bool:
+    """Whether a value is written as a block of text, behind `|` or `>`."""
+    return type(node) is Scalar and node.style in BLOCK_SIGNS
+
+
+def place(path: str, node: Any) -> span.Span:
+    """The span of a node, or of its beginning where it goes on in another line."""
+    first, last = node.start_mark, node.end_mark
+    on_one_line = type(node) is Scalar and first.line == last.line
+    width = max(1, last.column - first.column) if on_one_line else 1
+    return span.Span(path, first.line + 1, first.column + 1, width)
+
+
+def without_mark(text: str) -> str:
+    """The text without the byte order mark that some editors put before it: the parser does not count it."""
+    return text.removeprefix(BYTE_ORDER_MARK)
 
 
 @contextmanager
@@ -140,178 +144,182 @@ def paused_collector() -> Iterator[None]:
             gc.enable()
 
 
-class _Tree:
-    """Builds the tree of one document from parser events, and notes what the format does not allow."""
+class Tree:
+    """The records of one file as nodes, one after the other; `found` gathers what the format does not allow.
 
-    def __init__(self, path: str) -> None:
+    Only one record at a time is in memory. `failed` tells, at the end, that the text could not be parsed.
+    Never raises for any text without a byte order mark.
+    """
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
         self.path = path
         self.found: list[diagnostic.Diagnostic] = []
+        self.failed = False
+        self._stray: Node | None = None
+        self._next: Callable[[], Any] = lambda: None
 
-    def report(self, rule: diagnostic.Rule, node: Any, message: str, help: str | None = None) -> None:  # noqa: A002
-        self.found.append(
-            diagnostic.Diagnostic(rule=rule, span=place(self.path, node), message=message, help=help)
-        )
+    def records(self, kinds: Container[str]) -> Iterator[Declared]:
+        """All records under the keys of `kinds`; what stands under any other key comes whole."""
+        try:
+            syntax.check_characters(self.text)
+            self._next = CParser(self.text).get_event
+            documents = 0
+            for event in iter(self._next, None):
+                if type(event) is events.DocumentStartEvent:
+                    documents += 1
+                    if documents == 2:
+                        self._report(
+                            rules.SECOND_DOCUMENT, event, "a second document begins here", "remove the `---`"
+                        )
+                elif isinstance(event, events.NodeEvent):
+                    yield from self._document(event, kinds)
+            self._report_stray()
+        except (yaml.YAMLError, UnicodeEncodeError) as error:
+            self.failed = True
+            self.found.append(syntax.diagnose(error, self.text, self.path))
 
-    def build(self, get_event: Callable[[], Any]) -> Node | None:
-        """Take events up to the end of the stream; the first document's root is the result."""
-        root: Node | None = None
-        documents = 0
-        while True:
-            event = get_event()
-            kind = type(event)
-            if kind is events.StreamEndEvent:
-                return root
-            if kind is events.DocumentStartEvent:
-                documents += 1
-                if documents == 2:
-                    mark = Scalar(_AtMark(event.start_mark))
-                    self.report(
-                        rules.SECOND_DOCUMENT, mark, "a second document begins here", "remove the `---`"
-                    )
-            elif kind is not events.StreamStartEvent and kind is not events.DocumentEndEvent:
-                node = self._node(event, kind, get_event)
-                root = node if documents == 1 else root
-
-    def _node(self, event: Any, kind: type, get_event: Callable[[], Any]) -> Node | None:
-        """Build one node and all below it, without recursion, so that depth costs no stack."""
-        scalar, start_map, start_list = (
-            events.ScalarEvent,
-            events.MappingStartEvent,
-            events.SequenceStartEvent,
-        )
-        stack: list[Mapping | Sequence] = []
-        keys: list[Scalar | None] = []
-        while True:
-            node: Node | None
-            if kind is scalar:
-                node = Scalar(event)
-                if event.anchor or event.tag:
-                    self._refuse(event, node)
-            elif kind is start_map or kind is start_list:
-                opened = Mapping(event) if kind is start_map else Sequence(event)
-                if event.anchor or event.tag:
-                    self._refuse(event, opened)
-                if len(stack) == MAX_DEPTH:
-                    self.report(
-                        rules.TOO_DEEP, opened, f"more than {MAX_DEPTH} levels deep", "take levels out"
-                    )
-                stack.append(opened)
-                keys.append(None)
-                node = None
-            elif kind is events.AliasEvent:
-                node = Scalar(_AtMark(event.start_mark))
-                self.report(
-                    rules.ANCHOR, node, f"`*{event.anchor}` repeats a value by alias", "write the value out"
-                )
+    def _document(self, event: Any, kinds: Container[str]) -> Iterator[Declared]:
+        if type(event) is not events.MappingStartEvent:
+            root = self._node(event, 0)
+            if type(root) is not Scalar or root.value.strip():
+                self._stray = root
+            return
+        self._refuse(event)
+        in_flow = bool(event.flow_style)
+        seen: dict[str, Scalar] = {}
+        for key, first in self._pairs():
+            is_new = self._is_new(key, seen)
+            if type(first) is events.MappingStartEvent and key.value in kinds:
+                self._refuse(first)
+                yield from self._under(key, bool(first.flow_style))
             else:
-                closed = stack.pop()
-                keys.pop()
-                if event.end_mark.index > event.start_mark.index:  # a bracket; a block ends at its last value
-                    closed.end = event.end_mark.index
-                node = closed
-            if node is not None:
-                if not stack:
-                    return node
-                self._attach(node, stack[-1], keys)
-            event = get_event()
-            kind = type(event)
+                node = self._node(first, 1)
+                if is_new:
+                    yield Declared(key, None, node, in_flow)
 
-    def _attach(self, node: Node, parent: Mapping | Sequence, keys: list[Scalar | None]) -> None:
-        parent.end = max(parent.end, node.end)
-        if type(parent) is Sequence:
-            parent.items.append(node)
-            return
-        assert isinstance(parent, Mapping)
-        key = keys[-1]
-        if key is None:
-            if type(node) is not Scalar:
-                self.report(rules.WRONG_TYPE, node, "a key must be a single word", "write `key: value`")
-                node = Scalar(_AtMark(node))
-            keys[-1] = node
-            return
-        keys[-1] = None
-        first = parent.pairs.setdefault(key.text, (key, node))
-        if first[1] is not node:
-            related = diagnostic.Related(place(self.path, first[0]), "it stands here first")
-            self.found.append(
-                diagnostic.Diagnostic(
-                    rule=rules.DOUBLED_KEY,
-                    span=place(self.path, key),
-                    message=f"the key `{key.text}` stands here twice",
-                    help="keep one of them, or rename the second",
-                    related=(related,),
-                )
+    def _report_stray(self) -> None:
+        """Report a document that is no mapping; not where the text breaks off, for that is said already."""
+        if self._stray is not None and type(self._stray) is not Unread:
+            what = "a single value" if type(self._stray) is Scalar else "a list"
+            message = f"the file holds {what}, where kinds of record are expected"
+            repair = "begin with a kind, as `claims:`, and indent records below it"
+            self._report(rules.WRONG_TYPE, self._stray, message, repair)
+
+    def _under(self, kind: Scalar, in_flow: bool) -> Iterator[Declared]:
+        """The records of one kind, whose mapping has begun."""
+        seen: dict[str, Scalar] = {}
+        for name, first in self._pairs():
+            node = self._node(first, 2)
+            if self._is_new(name, seen):
+                yield Declared(kind, name, node, in_flow)
+
+    def _pairs(self) -> Iterator[tuple[Scalar, Any]]:
+        """The keys of a mapping that has begun, each with the event by which its value begins."""
+        while type(event := self._next()) is not events.MappingEndEvent:
+            key = self._key(event)
+            first = self._next()
+            if key is None:
+                self._node(first, 1)
+            else:
+                yield key, first
+
+    def _node(self, event: Any, depth: int) -> Node:
+        """The node that begins with an event, and all below it."""
+        kind = type(event)
+        if kind is events.AliasEvent:
+            message = f"`*{event.anchor}` repeats a value by alias"
+            self._report(rules.ANCHOR, event, message, "write the value out")
+            return Unread(event.start_mark, event.end_mark)
+        refused = (event.anchor or event.tag) and self._refuse(event)
+        if kind is Scalar:
+            # Of `!important` nothing remains without the tag.
+            return event if event.value or not refused else Unread(event.start_mark, event.end_mark)
+        if depth == MAX_DEPTH:
+            self._report(rules.TOO_DEEP, event, f"more than {MAX_DEPTH} levels deep", "take levels out")
+            return self._skip(event)
+        return (
+            self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)
+        )
+
+    def _mapping(self, event: Any, depth: int) -> Mapping:
+        made = Mapping(event)
+        pairs, next_event, last_event = made.pairs, self._next, events.MappingEndEvent
+        key: Any
+        value: Any = None
+        # Plain keys and values are taken without a call: nearly all events of a case are such.
+        while type(key := next_event()) is not last_event:
+            if type(key) is not Scalar or key.anchor or key.tag:
+                key = self._key(key)
+            value = next_event()
+            if type(value) is not Scalar or value.anchor or value.tag:
+                value = self._node(value, depth + 1)
+            if key is None:
+                continue
+            name = key.value
+            if name in pairs:
+                self._doubled(key, pairs[name][0])
+            else:
+                pairs[name] = (key, value)
+        made.end_mark, made.last = key.end_mark, value
+        return made
+
+    def _sequence(self, event: Any, depth: int) -> Sequence:
+        made = Sequence(event)
+        items, next_event, last_event = made.items, self._next, events.SequenceEndEvent
+        while type(value := next_event()) is not last_event:
+            items.append(self._node(value, depth + 1))
+        made.end_mark, made.last = value.end_mark, items[-1] if items else None
+        return made
+
+    def _key(self, event: Any) -> Scalar | None:
+        """A key; None where a list or a mapping stands in the place of one."""
+        if isinstance(event, events.CollectionStartEvent):
+            message = "a list or a mapping stands where a key is expected"
+            self._report(rules.WRONG_TYPE, event, message, "write `key: value`, or put the text in quotes")
+            self._skip(event)
+            return None
+        node = self._node(event, 0)
+        return node if type(node) is Scalar else None
+
+    def _skip(self, event: Any) -> Unread:
+        """Pass over a collection that has begun, without going down into it."""
+        opened, last = 1, event
+        while opened:
+            last = self._next()
+            opened += isinstance(last, events.CollectionStartEvent) - isinstance(
+                last, events.CollectionEndEvent
             )
+        return Unread(event.start_mark, last.end_mark)
 
-    def _refuse(self, event: Any, node: Node) -> None:
+    def _is_new(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
+        first = seen.setdefault(key.value, key)
+        if first is not key:
+            self._doubled(key, first)
+        return first is key
+
+    def _doubled(self, key: Scalar, first: Scalar) -> None:
+        self.found.append(
+            diagnostic.Diagnostic(
+                rule=rules.DOUBLED_KEY,
+                span=place(self.path, key),
+                message=f"the key `{texts.cut(key.value, 60)}` stands here twice",
+                help="keep one of them, or rename the second",
+                related=(diagnostic.Related(place(self.path, first), "it stands here first"),),
+            )
+        )
+
+    def _refuse(self, event: Any) -> bool:
+        """Report an anchor or a tag before a value; tells whether there was one."""
         if event.anchor:
-            self.report(
-                rules.ANCHOR,
-                node,
-                f"`&{event.anchor}` names a value for reuse",
-                "write the value out each time",
-            )
+            message = f"`&{event.anchor}` names a value for reuse"
+            repair = f"remove `&{event.anchor}`, or put a text that begins with & in quotes"
+            self._report(rules.ANCHOR, event, message, repair)
         if event.tag:
-            self.report(rules.TAG, node, f"the tag `{event.tag}` stands before a value", "remove the tag")
+            message = f"the tag `{event.tag}` stands before a value"
+            self._report(rules.TAG, event, message, "remove it, or put a text that begins with ! in quotes")
+        return bool(event.anchor or event.tag)
 
-
-class _AtMark:
-    """A mark of the parser in the shape of an event that holds an empty text."""
-
-    value = ""
-    style = None
-
-    def __init__(self, mark: Any) -> None:
-        self.start_mark = self.end_mark = _Mark(mark)
-
-
-class _Mark:
-    def __init__(self, mark: Any) -> None:
-        self.line = mark.line
-        self.column = mark.column
-        self.index = mark.index if hasattr(mark, "index") else mark.start
-
-
-def _unseen(text: str, path: str, hidden: re.Match[str]) -> diagnostic.Diagnostic:
-    before = text[: hidden.start()]
-    line = before.count("\n")
-    column = hidden.start() - (before.rfind("\n") + 1)
-    return diagnostic.Diagnostic(
-        rule=rules.CONTROL_CHARACTER,
-        span=span.Span(path, line + 1, column + 1),
-        message=f"the character U+{ord(hidden.group()):04X} cannot be seen and is not allowed in a case",
-        help="remove it",
-    )
-
-
-def _syntax(error: yaml.YAMLError, text: str, path: str) -> diagnostic.Diagnostic:
-    problem = str(getattr(error, "problem", None) or "the text is not YAML")
-    context = str(getattr(error, "context", None) or "")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    if "block scalar" in context and error.context_mark:  # type: ignore[attr-defined]
-        opened = error.context_mark  # type: ignore[attr-defined]
-        raw = lines[opened.line][opened.column :].strip() if opened.line < len(lines) else ""
-        if raw[:1] == ">":
-            return bare_greater(span.Span(path, opened.line + 1, opened.column + 1, max(1, len(raw))), raw)
-    line = min(line, len(lines) - 1)
-    column = min(column, len(lines[line]))
-    repair = next((repair for start, repair in REPAIRS if start in problem), None)
-    message = f"{context}: {problem}" if context else problem
-    return diagnostic.Diagnostic(
-        rule=rules.YAML_SYNTAX,
-        span=span.Span(path, line + 1, column + 1),
-        message=texts.visible(message),
-        help=repair,
-    )
-
-
-def bare_greater(where: span.Span, raw: str) -> diagnostic.Diagnostic:
-    """What to say of a `>` that opened a block of text where a number was meant."""
-    return diagnostic.Diagnostic(
-        rule=rules.BARE_GREATER,
-        span=where,
-        message=f"to YAML the `>` of `{raw}` opens a block of text",
-        help=f'write `"{raw}"`, or `over {raw.lstrip(">= ")}`',
-    )
+    def _report(self, rule: diagnostic.Rule, node: Any, message: str, repair: str) -> None:
+        where = place(self.path, node)
+        self.found.append(diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair))

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from wigmore.casefiles import nodes, page, values
+from wigmore.casefiles import digests, nodes, page, parts, syntax
 from wigmore.diagnostics import diagnostic, rules
-from wigmore.kit import canonical, frozen
-from wigmore.kit import text as texts
-from wigmore.model import facets, kinds, record
+from wigmore.kit import frozen
+from wigmore.model import case, kinds, record, shape
+
+CASE = case.Case.KIND
+KEPT_BY_ID = frozenset(kinds.BY_KEY) - {CASE}
+"""The kinds of which a file holds any number of records, each below its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An id that is declared, though its record could not be made: references to it do not dangle."""
+    """An id that is declared, though its record could not be made: references to it do not dangle.
+
+    The kind is empty where the text could not be parsed.
+    """
 
     id: str
     kind: str
@@ -25,7 +30,7 @@ class Broken:
 class FileRecords:
     """What one file holds: records in the order of the file, and ids whose records are broken.
 
-    `facets` holds a digest of the file's text in each facet, by which analyses know whether to run again.
+    `facets` holds a digest of what the records say in each facet: while it is the same, no analysis runs again.
     """
 
     path: str
@@ -37,94 +42,116 @@ class FileRecords:
 class _File(page.Page):
     """The page of one file together with the records made of it so far."""
 
-    __slots__ = ("broken", "facets", "made")
+    __slots__ = ("broken", "made")
 
-    def __init__(self, path: str, text: str) -> None:
-        super().__init__(path, text)
+    def __init__(self, path: str, text: str, found: list[diagnostic.Diagnostic]) -> None:
+        super().__init__(path, text, found)
         self.made: list[record.Record] = []
         self.broken: list[Broken] = []
-        self.facets: dict[str, list[str]] = {}
 
-    def note_facets(self, kind: str, name: str, node: nodes.Mapping) -> None:
-        """Put the text of each key into its facet."""
-        for key, (at, held) in node.pairs.items():
-            parts = self.facets.setdefault(facets.facet(kind, key), [])
-            parts.append(name)
-            parts.append(self.text[at.start : held.end])
-
-    def digests(self) -> Mapping[str, str]:
-        """The digest of each facet."""
-        return frozen.FrozenDict(
-            {name: canonical.sha256_hex("\0".join(parts).encode()) for name, parts in self.facets.items()}
-        )
+    def lose(self, name: str, kind: str, at: nodes.Scalar) -> None:
+        """Note an id whose record cannot be made."""
+        self.broken.append(Broken(name, kind, *nodes.line_and_column(at)))
 
 
 def read_records(text: str, path: str) -> diagnostic.Outcome[FileRecords]:
     """Read the text of one file of a case. Never raises for any text."""
-    parsed = nodes.read_nodes(text, path)
-    if parsed.value is None:
-        return diagnostic.Outcome(FileRecords(path), parsed.diagnostics)
-    reading = _File(path, text)
-    reading.found.extend(parsed.diagnostics)
+    text = nodes.without_mark(text)
+    tree = nodes.Tree(text, path)
+    reading = _File(path, text, tree.found)
     with nodes.paused_collector():
-        for key, node in parsed.value.pairs.values():
-            _read_kind(key, node, reading)
-    held = FileRecords(path, tuple(reading.made), tuple(reading.broken), reading.digests())
+        for one in tree.records(KEPT_BY_ID):
+            _read_declared(one, reading)
+    if tree.failed:
+        # What stands before the place may be cut off in the middle, so nothing more is said of it.
+        lost = tuple(Broken(name, "", line, column) for name, line, column in syntax.declared(text))
+        return diagnostic.Outcome(FileRecords(path, broken=lost), tuple(tree.found[-1:]))
+    held = FileRecords(path, tuple(reading.made), tuple(reading.broken), digests.of_records(reading.made))
     return diagnostic.Outcome(held, tuple(reading.found))
 
 
-def _read_kind(key: nodes.Scalar, node: nodes.Node, reading: _File) -> None:
-    kind = kinds.BY_KEY.get(key.text)
+def _read_declared(one: nodes.Declared, reading: _File) -> None:
+    kind = kinds.BY_KEY.get(one.kind.value)
     if kind is None:
-        near = texts.nearest(key.text, tuple(kinds.BY_KEY))
-        repair = f"write `{near[0]}`" if near else "kinds: " + ", ".join(f"`{name}`" for name in kinds.BY_KEY)
-        reading.report(rules.UNKNOWN_KIND, key, f"`{key.text}` is no kind of record", repair)
-    elif kind.KIND == "case":
-        _read_record(kind, key, node, reading)
-    elif type(node) is nodes.Sequence:
-        repair = f"write `{key.text}:` and below it `an-id:` with the keys of the record indented"
-        reading.report(rules.KIND_IS_LIST, node, f"`{key.text}` holds a list, where ids are expected", repair)
-    elif type(node) is nodes.Mapping:
-        for name, held in node.pairs.values():
-            _read_id(kind, name, held, reading)
-    elif isinstance(node, nodes.Scalar) and node.text.strip():
-        reading.report(
-            rules.WRONG_TYPE, node, f"`{key.text}` holds a single value", "write records below it, by id"
-        )
+        _report_unknown_kind(one, reading)
+    elif kind is case.Case:
+        _read_record(kind, CASE, one.kind, one.node, reading)
+    elif one.name is not None:
+        _read_named(kind, one.name, one.node, reading)
+    elif isinstance(one.node, nodes.Sequence):
+        _report_list(one.kind.value, one.node, reading)
+    elif isinstance(one.node, nodes.Scalar) and one.node.value.strip():
+        message = f"`{kind.KIND}` holds a single value"
+        reading.report(rules.WRONG_TYPE, one.node, message, "write records below it, by id")
 
 
-def _read_id(kind: type[record.Record], name: nodes.Scalar, node: nodes.Node, reading: _File) -> None:
-    if page.is_id(name.text):
-        _read_record(kind, name, node, reading)
+def _report_unknown_kind(one: nodes.Declared, reading: _File) -> None:
+    """Report a kind that there is not; what stands below it may be records all the same."""
+    name = one.kind.value
+    near = page.nearest(name, kinds.BY_KEY)
+    repair = f"write `{near}`" if near else f"kinds: {page.listed(kinds.BY_KEY)}"
+    if not near and name in shape.by_key(case.Case):
+        repair = f"indent it below `{CASE}:`"
+    elif not near and page.is_id(name) and isinstance(one.node, nodes.Mapping):
+        repair = f"if it is a record, indent it below its kind; {repair}"
+    reading.report(rules.UNKNOWN_KIND, one.kind, f"`{page.shown(name)}` is no kind of record", repair)
+    reading.lose(name, name, one.kind)
+    if isinstance(one.node, nodes.Mapping):
+        for key, _ in one.node.pairs.values():
+            reading.lose(key.value, name, key)
+
+
+def _report_list(kind: str, node: nodes.Sequence, reading: _File) -> None:
+    """Report records in a list; the ids that they carry are lost, and no reference to them dangles."""
+    if not node.items:
+        reading.report(rules.KIND_IS_LIST, node, f"`{kind}` holds an empty list", f"remove `{kind}`")
         return
-    near = page.suggest_id(name.text)
-    if name.text in page.RESERVED:
-        message, repair = f"`{name.text}` has a meaning of its own in the format", f"write `the-{name.text}`"
+    example = "an-id"
+    for item in node.items:
+        _, held = item.pairs.get("id", (None, None)) if isinstance(item, nodes.Mapping) else (None, None)
+        if isinstance(held, nodes.Scalar):
+            example = held.value if example == "an-id" else example
+            reading.lose(held.value, kind, held)
+    repair = f"write `{page.shown(example)}:` in place of the `- `, and its keys indented below it"
+    reading.report(rules.KIND_IS_LIST, node, f"`{kind}` holds a list, where ids are expected", repair)
+
+
+def _read_named(kind: type[record.Record], name: nodes.Scalar, node: nodes.Node, reading: _File) -> None:
+    if page.is_id(name.value):
+        _read_record(kind, name.value, name, node, reading)
+        return
+    near = page.suggest_id(name.value)
+    shown = page.shown(name.value)
+    if name.value in page.RESERVED:
+        near = f"the-{name.value}"
+        message, repair = f"`{shown}` has a meaning of its own in the format", f"write `{near}`"
     else:
-        message = f"the id `{name.text}` is not made of a-z, 0-9 and single `-`"
+        message = f"the id `{shown}` is not made of a-z, 0-9 and single `-`"
         repair = f"write `{near}`" if near else "begin with a letter"
     reading.report(rules.BAD_ID, name, message, repair)
-    reading.broken.append(Broken(name.text, kind.KIND, name.line + 1, name.column + 1))
+    reading.lose(name.value, kind.KIND, name)
+    if near:
+        reading.lose(near, kind.KIND, name)
+    if isinstance(node, nodes.Mapping):
+        parts.read_entries(kind, node, reading, at=name)
 
 
-def _read_record(kind: type[record.Record], key: nodes.Scalar, node: nodes.Node, reading: _File) -> None:
-    name = reading.on = key.text
-    fields: dict[str, Any] | None = None
+def _read_record(
+    kind: type[record.Record], name: str, key: nodes.Scalar, node: nodes.Node, reading: _File
+) -> None:
+    reading.on = name
+    fields = None
     if type(node) is nodes.Mapping:
-        reading.note_facets(kind.KIND, name, node)
-        fields = values.read_entries(kind, node, reading, at=key)
-    elif type(node) is nodes.Scalar and not node.text.strip():
-        reading.report(
-            rules.EMPTY_VALUE, key, f"the record `{name}` holds nothing", "add its keys, or remove it"
-        )
+        fields = parts.read_entries(kind, node, reading, at=key)
+    elif type(node) is nodes.Scalar and not node.value.strip():
+        message = f"the record `{page.shown(name)}` holds nothing"
+        reading.report(rules.EMPTY_VALUE, key, message, "add its keys, or remove it")
     else:
-        reading.report(
-            rules.WRONG_TYPE, node, f"the record `{name}` is not a mapping", "write `key: value` below it"
-        )
+        message = f"the record `{page.shown(name)}` is not a mapping"
+        reading.report(rules.WRONG_TYPE, node, message, "write `key: value` below it")
     if fields is None:
-        reading.broken.append(Broken(name, kind.KIND, key.line + 1, key.column + 1))
+        reading.lose(name, kind.KIND, key)
     else:
-        reading.made.append(
-            kind(id=name, file=reading.path, line=key.line + 1, column=key.column + 1, **fields)
-        )
+        line, column = nodes.line_and_column(key)
+        reading.made.append(kind(id=name, file=reading.path, line=line, column=column, **fields))
     reading.on = None

@@ -14,8 +14,9 @@ from wigmore.vocab import tables
 Schema = dict[str, Any]
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 NUMBER_OR_TEXT: Schema = {"type": ["string", "number"]}
-ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
-PART_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+([-_][a-z0-9]+)*)?$"
+ID_PATTERN = f"^{page.ID.pattern}$".replace(r"\Z", "$").replace("(?:", "(")
+LABEL_PATTERN = f"^{page.LABEL.pattern}$".replace("(?:", "(")
+PART_PATTERN = rf"{ID_PATTERN[:-1]}(\.{LABEL_PATTERN[1:-1]})?$"
 
 
 def json_schema() -> Schema:
@@ -30,7 +31,7 @@ def json_schema() -> Schema:
             properties[kind.KIND] = {
                 "type": ["object", "null"],
                 "description": described["description"],
-                "propertyNames": {"pattern": ID_PATTERN},
+                "propertyNames": {"pattern": ID_PATTERN, "not": {"enum": sorted(page.RESERVED)}},
                 "additionalProperties": described,
             }
     return {
@@ -53,6 +54,9 @@ def _record(of: type) -> Schema:
     needed = [one.key for one in shape.entries(of) if one.required and not one.rest]
     if needed:
         made["required"] = needed
+        for name in needed:
+            # An empty list or table says nothing, where something must be said.
+            known[name] |= {"minItems": 1, "minProperties": 1}
     return made
 
 
@@ -121,8 +125,8 @@ def _selector(_: shape.Selector) -> Schema:
 _MAKERS: Mapping[type, Callable[[Any], Schema]] = {
     shape.Text: lambda _: dict(TEXT),
     shape.Value: lambda _: dict(TEXT),
-    shape.Address: lambda _: {"type": "string"},
-    shape.Label: lambda _: {**TEXT, "pattern": f"^{page.LABEL.pattern}$"},
+    shape.Address: lambda _: dict(TEXT),
+    shape.Label: lambda _: {**TEXT, "pattern": LABEL_PATTERN},
     shape.YesNo: lambda _: {"enum": ["yes", "no"]},
     shape.Hash: lambda _: {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
     shape.Date: lambda _: dict(NUMBER_OR_TEXT),

@@ -1,8 +1,8 @@
 """Every rule there is, declared once: code, name, severity, and why it exists.
 
-The letter tells the subject: B case files, S sources, C claims, E entities, V events, R relations, H questions
-and evidence, Q quantities, A analyses, P report, X our own faults. A code is never used twice: a rule that is
-no longer checked moves to `RETIRED`.
+The letter tells the subject: B case files, S sources, C claims, E entities, V events, R relations,
+H questions and evidence, Q quantities, A analyses, P report, X our own faults. A code is never used twice:
+a rule that is no longer checked moves to `RETIRED`.
 """
 
 from wigmore.diagnostics.diagnostic import Rule, Severity

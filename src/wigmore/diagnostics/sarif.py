@@ -77,8 +77,9 @@ def _result(found: diagnostic.Diagnostic) -> dict[str, Any]:
         result["relatedLocations"] = [
             {**_location(other.span), "message": {"text": other.message}} for other in found.related
         ]
-    if found.accepted:
-        result["suppressions"] = [{"kind": "inSource", "justification": found.accepted}]
+    # SARIF 3.27.23 asks that either all results of a run carry suppressions or none.
+    accepted = found.accepted is not None
+    result["suppressions"] = [{"kind": "inSource", "justification": found.accepted}] if accepted else []
     return result
 
 

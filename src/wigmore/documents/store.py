@@ -121,7 +121,7 @@ def _changed(path: str, line: int, expected: str, name: str) -> diagnostic.Diagn
         rules.CAPTURE_CHANGED,
         span.Span(LIST, line),
         message,
-        "restore the file, or enter the new bytes as a new line",
+        "restore the file; new bytes go into a file and a line of their own",
     )
 
 

@@ -32,12 +32,11 @@ _ROUNDS = 6
 
 
 class QuantityError(ValueError):
-    """A text is no quantity; `suggestion` is a text that reads as one, or None."""
+    """A text is no quantity; `suggestion` is one that reads, or None; `of_unit`: its number reads."""
 
-    def __init__(self, message: str, suggestion: str | None = None) -> None:
+    def __init__(self, message: str, suggestion: str | None = None, *, of_unit: bool = False) -> None:
         super().__init__(message)
-        self.message = message
-        self.suggestion = suggestion
+        self.message, self.suggestion, self.of_unit = message, suggestion, of_unit
 
 
 class ProbabilityError(QuantityError):
@@ -174,10 +173,10 @@ def parse(text: str) -> Quantity:
     try:
         return _read(text)
     except QuantityError as error:
-        message, repair = error.message, error.suggestion
+        message, repair, of_unit = error.message, error.suggestion, error.of_unit
     if repair is None and len(text) <= _LONGEST:
         message, repair = _repaired(_tidy(text), message)
-    raise QuantityError(message, _workable(repair))
+    raise QuantityError(message, _workable(repair), of_unit=of_unit)
 
 
 def _tidy(text: str) -> str:
@@ -257,7 +256,7 @@ def _unit(form: re.Match[str]) -> units.Unit:
         return units.parse(written or "1")
     except units.UnitError as error:
         repair = f"{form.string[: form.start('unit')]} {error.suggestion}" if error.suggestion else None
-        raise QuantityError(error.message, repair) from None
+        raise QuantityError(error.message, repair, of_unit=True) from None
 
 
 _POWERS = {"thousand": (3, "k"), "million": (6, "M"), "billion": (9, "B"), "trillion": (12, "T")}

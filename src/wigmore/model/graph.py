@@ -6,8 +6,7 @@ from typing import cast
 
 from wigmore.kit import edtf, frozen, quantity
 from wigmore.model import case as cases
-from wigmore.model import claim, inference, inquiry, question, record, references, source, thing
-from wigmore.vocab import tables
+from wigmore.model import claim, inference, inquiry, question, record, references, source, thing, vocabulary
 
 TypedValue = quantity.Quantity | edtf.Edtf | str
 
@@ -236,8 +235,8 @@ class CaseGraph:
 
     records: Records
     as_of: edtf.Edtf
-    properties: Mapping[str, tables.Property]
-    policies: Mapping[str, tables.Policy]
+    properties: Mapping[str, vocabulary.Property]
+    policies: Mapping[str, vocabulary.Policy]
     values: Mapping[str, TypedValue]
     lifetimes: Mapping[str, Lifetime]
     origins: Mapping[str, Origins]

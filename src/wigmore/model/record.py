@@ -91,7 +91,7 @@ def _plain_entries(value: Any, found: tuple[shape.Entry, ...]) -> dict[str, Any]
         held = getattr(value, one.attribute)
         if one.rest:
             out.update(plain(held))
-        elif held is not None and held != () and held != {}:
+        elif held is not None and held not in ((), {}):
             out[one.key] = plain(held)
     return out
 

@@ -1,4 +1,4 @@
-"""What may stand at a place of a case file: the one description from which reader, printer and schema are made."""
+"""What may stand at a place of a case file: from this, reader, printer and schema are made."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields

@@ -32,7 +32,7 @@ class Entity(record.Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(record.Record):
-    """Something in an interval, with participants in roles; how close they met is told by the `part_of` tree."""
+    """Something in an interval, with participants in roles; `part_of` tells how close they met."""
 
     KIND: ClassVar[str] = "events"
     NOUN: ClassVar[str] = "event"

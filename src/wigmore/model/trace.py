@@ -90,7 +90,12 @@ def _policy(case: compiled.Compiled, name: str, table: str, row: str) -> Step:
     found = next((one for one in held["rows"] if one["id"] == row), None) if held else None
     if held is None or found is None:
         raise KeyError(name)
-    return Step("policy", name, f"{held['title']}, row {row}: {found['why']}", "overridden" if found["overridden"] else "")
+    return Step(
+        "policy",
+        name,
+        f"{held['title']}, row {row}: {found['why']}",
+        "overridden" if found["overridden"] else "",
+    )
 
 
 def _passages(case: compiled.Compiled, held: Mapping[str, Any], derived: Mapping[str, Any]) -> Iterator[Step]:

@@ -1,4 +1,4 @@
-"""The compiled case as CSV tables: one for each kind of record with rows, one for findings, one per analysis table."""
+"""The compiled case as CSV tables: one for each kind of record, one for findings, one per analysis table."""
 
 import csv
 import io

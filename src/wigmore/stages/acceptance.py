@@ -23,7 +23,7 @@ def accept(
             made.append(
                 diagnostic.Diagnostic(
                     rule=rules.UNUSED_ACCEPT,
-                    span=locate(the_case, f"accept.{index}"),
+                    span=locate(the_case, f"accept.{index}.code"),
                     message=message,
                     help="remove the acceptance",
                     on="case",
@@ -32,14 +32,12 @@ def accept(
     return tuple(made)
 
 
-def mark(
-    found: Iterable[diagnostic.Diagnostic], the_case: case.Case
-) -> tuple[diagnostic.Diagnostic, ...]:
+def mark(found: Iterable[diagnostic.Diagnostic], the_case: case.Case) -> tuple[diagnostic.Diagnostic, ...]:
     """The diagnostics with the case's reason on each warning that it accepts."""
     reasons = {(one.code, one.on): one.why for one in the_case.accept}
     return tuple(
-        replace(one, accepted=reasons[one.rule.code, one.on])
-        if one.rule.severity is diagnostic.Severity.WARNING and (one.rule.code, one.on) in reasons
+        replace(one, accepted=reasons[one.rule.code, one.on or ""])
+        if one.rule.severity is diagnostic.Severity.WARNING and (one.rule.code, one.on or "") in reasons
         else one
         for one in found
     )

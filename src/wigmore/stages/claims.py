@@ -72,9 +72,10 @@ def _sources(
 def _same_names(records: graph.Records, locate: references.Locate) -> Iterator[diagnostic.Diagnostic]:
     named: dict[str, str] = {}
     for one in records.entities.values():
-        for name in dict.fromkeys(texts.fold(name) for name in (one.name, *one.aliases)):
+        places = {texts.fold(name): f"aliases.{index}" for index, name in enumerate(one.aliases)}
+        for name, path in {**places, texts.fold(one.name): "name"}.items():
             first = named.setdefault(name, one.id)
             if first != one.id:
                 message = f"`{one.id}` and `{first}` have the same name"
                 repair = "merge the two records, or tell them apart by name"
-                yield _at(rules.SAME_NAME, one, "name", locate, message, repair)
+                yield _at(rules.SAME_NAME, one, path, locate, message, repair)

@@ -13,9 +13,8 @@ from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import frozen
 from wigmore.kit import text as texts
 from wigmore.methods import provenance
-from wigmore.model import claim, graph, source
+from wigmore.model import claim, graph, source, vocabulary
 from wigmore.stages import circles, references
-from wigmore.vocab import tables
 
 ASSERTS, DENIES = "asserts", "denies"
 
@@ -78,14 +77,14 @@ class Roots:
         return tuple(sorted(roots)) or (name,)
 
 
-def origins(records: graph.Records, policies: Mapping[str, tables.Policy]) -> Mapping[str, graph.Origins]:
+def origins(records: graph.Records, policies: Mapping[str, vocabulary.Policy]) -> Mapping[str, graph.Origins]:
     """The independent reports of every claim."""
     maker = _Maker(records, policies)
     return frozen.FrozenDict({name: maker.of(one) for name, one in records.claims.items()})
 
 
 class _Maker:
-    def __init__(self, records: graph.Records, policies: Mapping[str, tables.Policy]) -> None:
+    def __init__(self, records: graph.Records, policies: Mapping[str, vocabulary.Policy]) -> None:
         self.records = records
         self.roots = Roots(records.sources)
         self.speakers = Speakers(records)

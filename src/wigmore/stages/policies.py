@@ -2,34 +2,66 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import frozen, units
 from wigmore.kit import text as texts
-from wigmore.model import case, graph, record
+from wigmore.model import case, graph, record, vocabulary
 from wigmore.stages import references
 from wigmore.vocab import tables
 
 SUBJECT_KINDS = ("entity-kind", "event-kind", "relation-kind")
 
 
+@lru_cache(maxsize=1)
+def builtin_policies() -> Mapping[str, vocabulary.Policy]:
+    """The policy tables of the vocabulary, by name."""
+    return frozen.FrozenDict({name: _policy(name, table) for name, table in tables.policies().items()})
+
+
+def _policy(name: str, table: Mapping[str, Any]) -> vocabulary.Policy:
+    rows = tuple(
+        vocabulary.Row(
+            row["id"],
+            frozen.FrozenDict({key: cell for key, cell in row.items() if key not in ("id", "why")}),
+            row["why"],
+        )
+        for row in table["rows"]
+    )
+    return vocabulary.Policy(name, table["title"], table["about"], table["source"], rows)
+
+
+@lru_cache(maxsize=1)
+def builtin_properties() -> Mapping[str, vocabulary.Property]:
+    """The properties of the vocabulary, by name."""
+    made = {}
+    for name, row in tables.properties().items():
+        lists = {key: tuple(row[key]) for key in ("of", "values", "scope") if key in row}
+        made[name] = vocabulary.Property(name=name, **{**row, **lists})
+    return frozen.FrozenDict(made)
+
+
 def with_overrides(
     records: graph.Records, locate: references.Locate
-) -> diagnostic.Outcome[Mapping[str, tables.Policy]]:
+) -> diagnostic.Outcome[Mapping[str, vocabulary.Policy]]:
     """The built-in tables with the rows that the case overrides, each with the case's own reason."""
-    made = dict(tables.policies())
+    made = dict(builtin_policies())
     found: list[diagnostic.Diagnostic] = []
     the_case = records.case
     for name, rows in the_case.policy.items():
         if name not in made:
-            found.append(_strange(the_case, locate, f"policy.{name}", "policy table", name, tuple(made)))
+            message = f"there is no policy table `{name}`"
+            found.append(_strange(the_case, locate, f"policy.{name}", message, name, tuple(made)))
             continue
         for row_name, cells in rows.items():
             path = f"policy.{name}.{row_name}"
             row = next((row for row in made[name].rows if row.id == row_name), None)
             if row is None:
                 known = tuple(row.id for row in made[name].rows)
-                found.append(_strange(the_case, locate, path, f"row of `{name}`", row_name, known))
+                message = f"the table `{name}` has no row `{row_name}`"
+                found.append(_strange(the_case, locate, path, message, row_name, known))
                 continue
             changed = _changed(row, cells, made[name], the_case, path, locate, found)
             made[name] = replace(
@@ -39,14 +71,14 @@ def with_overrides(
 
 
 def _changed(
-    row: tables.Row,
+    row: vocabulary.Row,
     cells: Mapping[str, str],
-    table: tables.Policy,
+    table: vocabulary.Policy,
     the_case: case.Case,
     path: str,
     locate: references.Locate,
     found: list[diagnostic.Diagnostic],
-) -> tables.Row:
+) -> vocabulary.Row:
     columns = {name for one in table.rows for name in one.cells}
     if "why" not in cells:
         where = locate(the_case, path)
@@ -58,9 +90,8 @@ def _changed(
             continue
         if name not in columns:
             known = (*sorted(columns), "why")
-            found.append(
-                _strange(the_case, locate, f"{path}.{name}", f"column of `{table.name}`", name, known)
-            )
+            message = f"the table `{table.name}` has no column `{name}`"
+            found.append(_strange(the_case, locate, f"{path}.{name}", message, name, known))
             continue
         value = _typed(text, next(one.cells[name] for one in table.rows if name in one.cells))
         if value is None:
@@ -69,10 +100,10 @@ def _changed(
             )
         else:
             made[name] = value
-    return tables.Row(row.id, frozen.FrozenDict(made), cells.get("why", row.why), overridden=True)
+    return vocabulary.Row(row.id, frozen.FrozenDict(made), cells.get("why", row.why), overridden=True)
 
 
-def _typed(text: str, like: tables.Cell) -> tables.Cell | None:
+def _typed(text: str, like: vocabulary.Cell) -> vocabulary.Cell | None:
     if isinstance(like, str):
         return text
     try:
@@ -86,23 +117,23 @@ def _bad(where: span.Span, message: str, repair: str) -> diagnostic.Diagnostic:
 
 
 def _strange(
-    the_case: case.Case, locate: references.Locate, path: str, what: str, name: str, known: tuple[str, ...]
+    the_case: case.Case, locate: references.Locate, path: str, message: str, name: str, known: tuple[str, ...]
 ) -> diagnostic.Diagnostic:
     near = texts.nearest(name, known)
     repair = f"write `{near[0]}`" if near else "known: " + ", ".join(f"`{one}`" for one in known)
-    return _bad(locate(the_case, path), f"there is no {what} `{name}`", repair)
+    return _bad(locate(the_case, path), message, repair)
 
 
 def properties(
     records: graph.Records, locate: references.Locate
-) -> diagnostic.Outcome[Mapping[str, tables.Property]]:
+) -> diagnostic.Outcome[Mapping[str, vocabulary.Property]]:
     """The built-in properties and those of the case; the case's win where both have one name."""
-    made = dict(tables.properties())
+    made = dict(builtin_properties())
     found: list[diagnostic.Diagnostic] = []
     kinds = tuple(word for name in SUBJECT_KINDS for word in tables.words()[name])
     for name, one in records.properties.items():
         found.extend(_check_property(one, kinds, locate))
-        made[name] = tables.Property(
+        made[name] = vocabulary.Property(
             name=name,
             of=one.of,
             unit=one.unit,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import text as texts
-from wigmore.model import graph, question, record, references, shape
+from wigmore.model import graph, kinds, question, record, references, shape
+from wigmore.stages import losses
 
 Locate = Callable[[record.Record, str], span.Span]
 """Where the value at a dotted path of a record stands; handed down, for stages see no files."""
@@ -23,24 +24,54 @@ def answers(one: question.Question) -> tuple[str, ...]:
     return (*one.answers, *one.candidates, *(("none",) if one.residual else ()))
 
 
+def noun(*of: str) -> str:
+    """Kinds of record as a sentence names them: `a claim, event or inquiry`."""
+    names = [kinds.BY_KEY[kind].NOUN for kind in of]
+    article = "" if names[0] == "evidence" else "an " if names[0][0] in "aeiou" else "a "
+    listed = ", ".join(names[:-1])
+    return f"{article}{listed} or {names[-1]}" if listed else f"{article}{names[-1]}"
+
+
 def check(
-    records: graph.Records, broken: frozenset[str], locate: Locate
+    records: graph.Records, broken: frozenset[str], locate: Locate, lost: losses.Lost = losses.NOTHING
 ) -> tuple[diagnostic.Diagnostic, ...]:
-    """Check every reference; the nearest existing id is suggested for one that dangles."""
+    """Check every reference; the nearest existing id is suggested for one that dangles.
+
+    Where reading may have lost records or parts of them, nobody can say that one is missing, and none is
+    reported as missing.
+    """
     found: list[diagnostic.Diagnostic] = []
     near = _Nearest(records)
+    known = _Known(records, broken, lost)
     for one in records:
         for path, wanted, name in references.of_record(one):
             target = records.by_id.get(name)
             if target is not None and target.KIND in wanted.kinds:
                 continue
-            fault = _fault(one, path, wanted, name, records, broken, near)
+            fault = _fault(wanted, name, known, near)
             if fault:
                 rule, message, repair = fault
                 found.append(_at(rule, locate(one, path), message, repair, one))
-        found.extend(_strange_answers(one, records, locate))
-    found.extend(_acceptances(records, locate))
+        found.extend(_strange_answers(one, records, locate, lost))
+    found.extend(_acceptances(records, known, locate))
     return tuple(found)
+
+
+class _Known:
+    """Which ids are declared, as far as reading can tell."""
+
+    def __init__(self, records: graph.Records, broken: frozenset[str], lost: losses.Lost) -> None:
+        self.records = records
+        self._broken = broken
+        self._lost = lost
+
+    def may_exist(self, name: str) -> bool:
+        """Whether a record of that id was declared, or may have been where a file was lost."""
+        return name in self.records.by_id or name in self._broken or bool(self._lost.files)
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a record was read without a fault, so that its parts are all there."""
+        return name not in self._lost.records
 
 
 class _Nearest:
@@ -64,47 +95,36 @@ def _at(
 
 
 def _fault(
-    one: record.Record,
-    path: str,
-    wanted: shape.Ref,
-    name: str,
-    records: graph.Records,
-    broken: frozenset[str],
-    near: _Nearest,
+    wanted: shape.Ref, name: str, known: _Known, near: _Nearest
 ) -> tuple[diagnostic.Rule, str, str | None] | None:
     head, _, tail = name.partition(".")
-    target = records.by_id.get(head)
+    target = known.records.by_id.get(head)
     if target is None:
-        if head in broken:
+        if known.may_exist(head):
             return None
         close = near(head, wanted.kinds)
         repair = f"write `{close}`" if close else f"add a record `{head}`, or name another"
         return rules.DANGLING, f"there is no record `{head}`", repair
     if target.KIND not in wanted.kinds:
-        listed = " or ".join(kind for kind in wanted.kinds[:4])
-        return (
-            rules.WRONG_KIND,
-            f"`{head}` is one of the {target.KIND}, and {listed} may stand here",
-            _other_kind(head, wanted, near),
-        )
-    if tail and tail not in parts(target):
+        message = f"`{head}` is {noun(target.KIND)}, where {noun(*wanted.kinds)} is expected"
+        close = near(head, wanted.kinds)
+        repair = f"write `{close}`" if close else f"name {noun(*wanted.kinds)}"
+        return rules.WRONG_KIND, message, repair
+    if tail and tail not in parts(target) and known.is_whole(head):
         close_part = texts.nearest(tail, parts(target))
-        known = ", ".join(f"`{part}`" for part in parts(target))
-        repair = f"write `{head}.{close_part[0]}`" if close_part else f"parts of `{head}`: {known or 'none'}"
+        listed = ", ".join(f"`{part}`" for part in parts(target)) or "none"
+        repair = f"write `{head}.{close_part[0]}`" if close_part else f"parts of `{head}`: {listed}"
         return rules.DANGLING, f"`{head}` has no part `{tail}`", repair
     return None
 
 
-def _other_kind(head: str, wanted: shape.Ref, near: _Nearest) -> str:
-    close = near(head, wanted.kinds)
-    return f"write `{close}`" if close else f"name one of the {wanted.kinds[0]}"
-
-
 def _strange_answers(
-    one: record.Record, records: graph.Records, locate: Locate
+    one: record.Record, records: graph.Records, locate: Locate, lost: losses.Lost
 ) -> Iterable[diagnostic.Diagnostic]:
     """Tables keyed by answers may hold the answers of their question and `others`, nothing else."""
     for path, names, asked in _answer_keys(one, records):
+        if asked.id in lost.records:
+            continue
         known = (*answers(asked), "others")
         for name in names:
             if name not in known:
@@ -144,7 +164,7 @@ def _prior_keys(
             yield f"prior.{name}", held, one
 
 
-def _acceptances(records: graph.Records, locate: Locate) -> Iterable[diagnostic.Diagnostic]:
+def _acceptances(records: graph.Records, known: _Known, locate: Locate) -> Iterable[diagnostic.Diagnostic]:
     if "case" not in records.by_id:
         return
     for index, accepted in enumerate(records.case.accept):
@@ -153,13 +173,13 @@ def _acceptances(records: graph.Records, locate: Locate) -> Iterable[diagnostic.
             warnings = tuple(
                 code for code, one in rules.BY_CODE.items() if one.severity is diagnostic.Severity.WARNING
             )
-            message = f"`{accepted.code}` is not the code of a warning"
             near = texts.nearest(accepted.code, warnings)
-            repair = f"write `{near[0]}`" if rule is None and near else "only warnings can be accepted"
+            message = f"`{accepted.code}` is not the code of a warning, and only warnings can be accepted"
+            repair = f"write `{near[0]}`" if rule is None and near else "remove the acceptance"
             yield _at(
                 rules.BAD_ACCEPT, locate(records.case, f"accept.{index}.code"), message, repair, records.case
             )
-        if accepted.on not in records.by_id:
+        if not known.may_exist(accepted.on):
             close = texts.nearest(accepted.on, records.by_id)
             where = locate(records.case, f"accept.{index}.on")
             repair = f"write `{close[0]}`" if close else "name a record of the case"

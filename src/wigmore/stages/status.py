@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 
 from wigmore.kit import frozen
-from wigmore.model import claim, graph
-from wigmore.vocab import tables
+from wigmore.model import claim, graph, vocabulary
 
 CONDITIONS = ("asserting", "denying", "own_acts", "inferred")
 """Columns of the table that are conditions: the least number for which the row holds."""
 
 
 def statuses(
-    records: graph.Records, origins: Mapping[str, graph.Origins], policies: Mapping[str, tables.Policy]
+    records: graph.Records, origins: Mapping[str, graph.Origins], policies: Mapping[str, vocabulary.Policy]
 ) -> Mapping[str, graph.Standing]:
     """The standing of every claim."""
     rows = tuple((row, _needs(row)) for row in policies["status"].rows)
@@ -20,14 +19,14 @@ def statuses(
     )
 
 
-def _needs(row: tables.Row) -> tuple[tuple[str, int], ...]:
+def _needs(row: vocabulary.Row) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(row.cells[name])) for name in CONDITIONS if name in row.cells)
 
 
 def _standing(
     one: claim.Claim,
     origins: graph.Origins,
-    rows: tuple[tuple[tables.Row, tuple[tuple[str, int], ...]], ...],
+    rows: tuple[tuple[vocabulary.Row, tuple[tuple[str, int], ...]], ...],
 ) -> graph.Standing:
     counts = {
         "asserting": origins.observers,

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import edtf, frozen
-from wigmore.model import graph, record, thing
+from wigmore.model import graph, record, thing, vocabulary
 from wigmore.stages import circles, references
-from wigmore.vocab import tables
 
 Reach = tuple[edtf.Day | None, edtf.Day | None]
 """First and last day that are possible; None where nothing bounds them."""
@@ -37,7 +36,7 @@ class Checker:
         self,
         records: graph.Records,
         lives: Mapping[str, graph.Lifetime],
-        policies: Mapping[str, tables.Policy],
+        policies: Mapping[str, vocabulary.Policy],
         locate: references.Locate,
     ) -> None:
         self.records = records

@@ -1,22 +1,24 @@
 """What claims say of things, as typed values: words, quantities and dates, by the property of each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from wigmore.casefiles import values as readers
 from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import edtf, frozen, quantity
 from wigmore.kit import text as texts
-from wigmore.model import claim, graph, record, thing
+from wigmore.model import claim, graph, record, thing, vocabulary
 from wigmore.stages import references
-from wigmore.vocab import tables
 
 Fault = tuple[diagnostic.Rule, str, str, str | None]
 """Rule, path inside the claim, message, repair."""
 
+SHOWN_KINDS = 6
+"""How many kinds a repair lists; some properties are said of forty."""
+
 
 def typed(
-    records: graph.Records, properties: Mapping[str, tables.Property], locate: references.Locate
+    records: graph.Records, properties: Mapping[str, vocabulary.Property], locate: references.Locate
 ) -> diagnostic.Outcome[Mapping[str, graph.TypedValue]]:
     """The typed value of every claim that has one; claims with a fault have none."""
     made: dict[str, graph.TypedValue] = {}
@@ -30,13 +32,26 @@ def typed(
                     rule=rule, span=locate(one, path), message=message, help=repair, on=one.id
                 )
             )
+    found.extend(_strange_features(records, properties, locate))
     return diagnostic.Outcome(frozen.FrozenDict(made), tuple(found))
+
+
+def _strange_features(
+    records: graph.Records, properties: Mapping[str, vocabulary.Property], locate: references.Locate
+) -> Iterator[diagnostic.Diagnostic]:
+    """Features of comparisons that are no property: their row would be empty without a word."""
+    for one in records.comparisons.values():
+        for index, name in enumerate(one.features):
+            if name not in properties:
+                rule, _, message, repair = _unknown_property(name, properties)
+                where = locate(one, f"features.{index}")
+                yield diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair, on=one.id)
 
 
 def _faults(
     one: claim.Claim,
     records: graph.Records,
-    properties: Mapping[str, tables.Property],
+    properties: Mapping[str, vocabulary.Property],
     made: dict[str, graph.TypedValue],
 ) -> list[Fault]:
     """What is wrong with a claim's property, subjects, scope and value; a good value goes into `made`."""
@@ -53,32 +68,34 @@ def _faults(
     if text is None:
         return [*faults, fault_of_binding] if fault_of_binding else faults
     value = read_value(text, known)
-    if isinstance(value, tuple):
-        rule, message, repair = value
-        return [*faults, (rule, "value", message, repair)]
-    made[one.id] = value
+    if not isinstance(value, tuple):
+        made[one.id] = value
+    elif not isinstance(one.value, record.Binding) or _is_read(one, records, properties):
+        rule, message, repair = value  # behind a binding a bad value is reported where it is written
+        faults.append((rule, "value", message, repair))
     return faults
 
 
-def _unknown_property(name: str, properties: Mapping[str, tables.Property]) -> Fault:
+def _unknown_property(name: str, properties: Mapping[str, vocabulary.Property]) -> Fault:
     near = texts.nearest(name, properties)
     repair = f"write `{near[0]}`" if near else f"add `{name}:` under `properties:`"
     return rules.UNKNOWN_PROPERTY, "property", f"there is no property `{name}`", repair
 
 
-def _subjects(one: claim.Claim, known: tables.Property, records: graph.Records) -> list[Fault]:
+def _subjects(one: claim.Claim, known: vocabulary.Property, records: graph.Records) -> list[Fault]:
     faults: list[Fault] = []
     for index, name in enumerate(one.about):
         subject = records.by_id.get(name)
         kind = subject.kind if isinstance(subject, (thing.Entity, thing.Event, thing.Relation)) else None
         if kind is not None and known.of and kind not in known.of:
-            listed = ", ".join(known.of)
-            message = f"`{known.name}` is not said of a {kind}, as `{name}` is"
-            faults.append((rules.PROPERTY_ELSEWHERE, f"about.{index}", message, f"it is said of: {listed}"))
+            listed = ", ".join(known.of[:SHOWN_KINDS]) + (", …" if len(known.of) > SHOWN_KINDS else "")
+            message = f"`{name}` is of the kind {kind}, of which `{known.name}` is not said"
+            repair = f"name a record of the kind {listed}, or another property"
+            faults.append((rules.PROPERTY_ELSEWHERE, f"about.{index}", message, repair))
     return faults
 
 
-def _scope(one: claim.Claim, known: tables.Property) -> list[Fault]:
+def _scope(one: claim.Claim, known: vocabulary.Property) -> list[Fault]:
     faults: list[Fault] = []
     for name in one.scope:
         if name not in known.scope:
@@ -97,22 +114,33 @@ def bound_text(one: claim.Claim, records: graph.Records) -> tuple[str | None, Fa
     while current is not None and isinstance(current.value, record.Binding):
         name = current.value.claim
         if name in seen:
-            chain = " → ".join([*seen[seen.index(name) :], name])
+            circle = seen[seen.index(name) :]
+            if one.id != min(circle):
+                return None, None  # reported once, at the first of the circle by id
+            chain = " → ".join(f"`{held}`" for held in [*circle, name])
             message = f"the value is taken from itself: {chain}"
             return None, (rules.BINDING_CIRCLE, "value", message, "write the value at one of them")
         seen.append(name)
         current = records.claims.get(name)
     if current is None:
         return None, None  # the binding dangles, and is reported as that
-    if current.value is None:
-        message = f"`{current.id}` carries no value"
-        return None, (rules.BINDING_EMPTY, "value", message, f"give `{current.id}` a property and a value")
-    return current.value, None
+    if isinstance(current.value, str):
+        return current.value, None
+    message = f"`{current.id}` carries no value"
+    return None, (rules.BINDING_EMPTY, "value", message, f"give `{current.id}` a property and a value")
+
+
+def _is_read(one: claim.Claim, records: graph.Records, properties: Mapping[str, vocabulary.Property]) -> bool:
+    """Whether the claim at the end of a binding's chain has a value that its own property can have."""
+    while isinstance(one.value, record.Binding):
+        one = records.claims[one.value.claim]
+    known = properties.get(one.property or "")
+    return known is not None and one.value is not None and not isinstance(read_value(one.value, known), tuple)
 
 
 @lru_cache(maxsize=65536)
 def read_value(
-    text: str, known: tables.Property
+    text: str, known: vocabulary.Property
 ) -> graph.TypedValue | tuple[diagnostic.Rule, str, str | None]:
     """A text as the value of a property, or the rule it breaks with message and repair."""
     if known.unit is not None:
@@ -143,6 +171,9 @@ def bindings(
             held = values.get(name)
             if name not in records.claims or isinstance(held, wanted):
                 continue
+            bound = records.claims[name]
+            if held is None and bound.property is not None and bound.value is not None:
+                continue  # what is wrong with the claim's value is reported there
             what = "date" if wanted is edtf.Edtf else "quantity"
             message = f"the claim `{name}` carries no {what}"
             repair = f"give `{name}` a property and a {what} as value, or write the {what} here"

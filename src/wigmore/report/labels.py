@@ -1,0 +1,76 @@
+"""What every record of a case is called in a link, and which of them a value names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wigmore.kit import text as texts
+from wigmore.model import compiled
+from wigmore.report import markup
+
+Entry = list[str]
+ANSWERS_OF = ("answers", "candidates")
+
+
+def of_case(case: compiled.Compiled) -> dict[str, Entry]:
+    """By id, and by dotted id of an answer: kind, label, and the value of a claim."""
+    made: dict[str, Entry] = {}
+    for kind, rows in case.records.items():
+        for name, held in rows.items():
+            label = _shown(_title(case, kind, name, held))
+            value = case.derived.get(name, {}).get("value") if kind == "claims" else None
+            made[name] = [kind, label] if value is None else [kind, label, _shown(str(value))]
+    for name, held in case.records.get("questions", {}).items():
+        for part, label in answers(case, held).items():
+            made[f"{name}.{part}"] = ["questions", _shown(f"{label} (answer to: {held['asks']})")]
+    return made
+
+
+def _shown(label: str) -> str:
+    return markup.cut(texts.visible(label), markup.LINK)
+
+
+def _title(case: compiled.Compiled, kind: str, name: str, held: Mapping[str, Any]) -> str:
+    """What a record is called; a relation by its two ends, a ruling by its party."""
+    if kind == "relations":
+        ends = [_name(case, held[key]) for key in ("from", "to")]
+        return f"{ends[0]} {held['kind'].replace('-', ' ')} {ends[1]}"
+    if kind == "rulings":
+        return f"{_name(case, held['of'])} under {held['regime']}"
+    return compiled.label(kind, name, held)
+
+
+def _name(case: compiled.Compiled, name: str) -> str:
+    return str(case.records.get("entities", {}).get(name, {}).get("name", name))
+
+
+def answers(case: compiled.Compiled, held: Mapping[str, Any]) -> dict[str, str]:
+    """The answers of a question by id, in their order, with the residual last."""
+    made = {name: str(label) for name, label in held.get("answers", {}).items()}
+    made.update({name: _name(case, name) for name in held.get("candidates", {})})
+    if "residual" in held:
+        made["none"] = str(held["residual"])
+    return made
+
+
+def used(known: Mapping[str, Entry], *values: Any) -> dict[str, Entry]:
+    """The labels of all records that occur anywhere in these values."""
+    found: dict[str, Entry] = {}
+    stack = list(values)
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            if value in known:
+                found[value] = known[value]
+        elif isinstance(value, dict):
+            for key, one in value.items():
+                if key in known:
+                    found[key] = known[key]
+                if key not in NAMELESS:
+                    stack.append(one)
+        elif isinstance(value, (list, tuple)):
+            stack.extend(value)
+    return found
+
+
+NAMELESS = frozenset({"passages", "quote", "row"})
+"""Keys below which no record is named."""

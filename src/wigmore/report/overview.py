@@ -1,0 +1,147 @@
+"""What stands before the records: the first screen, the diagnostics, and what the analyses say."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wigmore.model import compiled
+from wigmore.report import items, labels, trails, words
+
+KEY_FINDINGS = 5
+
+
+def view(gathering: items.Gathering) -> dict[str, Any]:
+    """The parts of the page that are no cards of records, as values for its template."""
+    case = gathering.case
+    the_case = case.records["case"]["case"]
+    shown = [name for name, held in case.records.get("claims", {}).items() if not held.get("private")]
+    return {
+        "the_case": the_case,
+        "settings": case.data["settings"],
+        "under_test": _under_test(case, the_case),
+        "questions": [
+            {"id": name, "asks": held["asks"], "answers": labels.answers(case, held)}
+            for name, held in case.records.get("questions", {}).items()
+        ],
+        "statuses": _statuses(case, shown),
+        "key_findings": _key_findings(case.findings),
+        "open": _open(case),
+        "findings": _by_analysis(case),
+        "tables": list(_tables(case)),
+        "figures": list(_figures(case)),
+        "diagnostics": _diagnostics(case),
+        "on_case": [one for one in case.data["diagnostics"] if not _has_card(case, one["on"])],
+        "private": _private(case),
+        "left_out": case.data["left_out"],
+        "meanings": _meanings(case),
+    }
+
+
+def _has_card(case: compiled.Compiled, name: str | None) -> bool:
+    kind = case.kind_of(name) if name else None
+    return kind is not None and kind != "case"
+
+
+def _under_test(case: compiled.Compiled, the_case: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    name = the_case.get("under_test")
+    held = case.records.get("sources", {}).get(name or "")
+    return {"id": name, "held": held} if held else None
+
+
+def _statuses(case: compiled.Compiled, shown: list[str]) -> list[dict[str, Any]]:
+    """The claims of each status, with where its part of the bar begins."""
+    by_status: dict[str, list[str]] = {}
+    for name in shown:
+        by_status.setdefault(case.derived.get(name, {}).get("status", "unsupported"), []).append(name)
+    order = [*words.STATUSES, *sorted(by_status.keys() - set(words.STATUSES))]
+    made, start = [], 0
+    for status in order:
+        held = by_status.get(status, [])
+        made.append({"status": status, "claims": held, "start": start})
+        start += len(held)
+    return made
+
+
+def _key_findings(findings: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The first findings of every analysis in turn, in the order of the report."""
+    seen: dict[str, int] = {}
+    ranked = []
+    for place, one in enumerate(findings):
+        turn = seen.get(one["analysis"], 0)
+        seen[one["analysis"]] = turn + 1
+        ranked.append((turn, place))
+    chosen = sorted(place for _, place in sorted(ranked)[:KEY_FINDINGS])
+    return [findings[place] for place in chosen]
+
+
+def _open(case: compiled.Compiled) -> list[tuple[str, str]]:
+    """What was not asked yet and what was looked for in vain."""
+    held = case.records.get("inquiries", {})
+    return [
+        (name, state)
+        for state in ("not asked", "nothing")
+        for name, one in held.items()
+        if one.get("found") == state and not one.get("private")
+    ]
+
+
+def _by_analysis(case: compiled.Compiled) -> list[dict[str, Any]]:
+    """Every analysis with its question and its findings."""
+    return [
+        {**one, "findings": [held for held in case.findings if held["analysis"] == one["name"]]}
+        for one in case.data["analyses"]
+    ]
+
+
+def _tables(case: compiled.Compiled) -> Iterator[dict[str, Any]]:
+    """The tables of the analyses, each row with the record behind it."""
+    used: set[str] = set()
+    for table in case.data["tables"]:
+        records = table["records"] or [None for _ in table["rows"]]
+        name = _unique(trails.slug(f"table:{table['analysis']}/{table['name']}"), used)
+        yield {**table, "anchor": name, "rows": list(zip(records, table["rows"], strict=False))}
+
+
+def _figures(case: compiled.Compiled) -> Iterator[dict[str, Any]]:
+    """The data of the figures as tables: the page draws nothing that it would have to work out."""
+    used: set[str] = set()
+    for figure in case.data["figures"]:
+        values = figure["specification"].get("data", {}).get("values", [])
+        rows = [row for row in values if isinstance(row, Mapping)]
+        columns = list(dict.fromkeys(key for row in rows for key in row))
+        name = _unique(trails.slug(f"figure:{figure['analysis']}/{figure['name']}"), used)
+        cells = [[row.get(column, "") for column in columns] for row in rows]
+        yield {**figure, "anchor": name, "columns": columns, "rows": [(None, row) for row in cells]}
+
+
+def _unique(name: str, used: set[str]) -> str:
+    while name in used:
+        name += "_"
+    used.add(name)
+    return name
+
+
+def _diagnostics(case: compiled.Compiled) -> dict[str, list[Mapping[str, Any]]]:
+    """The diagnostics by what became of them: errors, warnings, accepted warnings, notes."""
+    made: dict[str, list[Mapping[str, Any]]] = {"error": [], "warning": [], "accepted": [], "note": []}
+    for one in case.data["diagnostics"]:
+        made["accepted" if one["accepted"] else one["severity"]].append(one)
+    return made
+
+
+def _private(case: compiled.Compiled) -> list[dict[str, Any]]:
+    """The stubs that stand for private records, by kind."""
+    made = []
+    for kind in case.data["private"]:
+        stubs = [name for name, held in case.records.get(kind, {}).items() if held.get("private")]
+        one, many = words.PRIVATE.get(kind, (f"of the {kind} is", f"of the {kind} are"))
+        made.append({"kind": kind, "stubs": stubs, "words": one if len(stubs) == 1 else many})
+    return made
+
+
+def _meanings(case: compiled.Compiled) -> list[tuple[str, list[str]]]:
+    """What gives each status, as the policy table of this case has it."""
+    made: dict[str, list[str]] = {status: [] for status in words.STATUSES}
+    rows = case.policies.get("status", {}).get("rows", [])
+    for row in sorted(rows, key=lambda row: row["order"]):
+        made.setdefault(str(row["cells"].get("status", "")), []).append(row["why"])
+    return [(status, held) for status, held in made.items() if held]

@@ -1,0 +1,168 @@
+"""The page: its sections in order, each rendered from templates that escape everything, and its policy."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from wigmore.kit import text as texts
+from wigmore.model import compiled
+from wigmore.report import claims, fields, items, labels, markup, overview, trails, words
+
+Remember = Callable[[str, str, Callable[[], str]], str]
+
+
+def render(case: compiled.Compiled, remember: Remember) -> str:
+    """The text of the page."""
+    gathering = items.Gathering(case)
+    sections = [
+        {
+            "kind": kind,
+            "title": title,
+            "about": about,
+            "items": held,
+            "body": _cards(kind, gathering, held, remember),
+        }
+        for kind, (title, about) in words.SECTIONS.items()
+        if (held := gathering.items(kind))
+    ]
+    style, script = asset("report.css"), asset("report.js")
+    text = (
+        environment()
+        .get_template("page.html")
+        .render(
+            view=overview.view(gathering),
+            case=case,
+            labels=gathering.known,
+            sections=sections,
+            style=markup.made(style),
+            script=markup.made(script),
+            policy=content_policy(style, script),
+        )
+    )
+    return text.rstrip() + "\n"
+
+
+def _cards(kind: str, gathering: items.Gathering, held: list[items.Item], remember: Remember) -> Markup:
+    """The cards of one kind, chunk by chunk, each remembered under all that it shows."""
+    made = []
+    for chunk in items.chunks(held):
+        names = labels.used(gathering.known, chunk)
+        shown = json.dumps(
+            [templates_digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":")
+        )
+        made.append(remember("parts of the page rendered", shown, _maker(kind, chunk, names)))
+    return markup.made("".join(made))
+
+
+def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable[[], str]:
+    """Renders a chunk when it is called; the cards know only the labels under which they are remembered."""
+
+    def make() -> str:
+        cards = [{**item, "labels": names} for item in chunk]
+        if kind == "claims":
+            return "".join([claims.render(item) for item in cards])
+        template = "sources.html" if kind == "sources" else "records.html"
+        return environment().get_template(template).render(kind=kind, items=cards)
+
+    return make
+
+
+def rows_of(kind: str, item: items.Item) -> Iterator[fields.Row]:
+    """The fields of a record that its card does not show elsewhere."""
+    return fields.rows(kind, item["held"], item["labels"], SHOWN_ELSEWHERE.get(kind, frozenset()))
+
+
+SHOWN_ELSEWHERE: Mapping[str, frozenset[str]] = {
+    "sources": frozenset({"title", "kind"}),
+    "inquiries": frozenset({"asks"}),
+    "entities": frozenset({"name", "kind"}),
+    "events": frozenset({"title", "kind", "state"}),
+    "relations": frozenset({"kind", "from", "to", "state"}),
+    "questions": frozenset({"asks", "answers", "residual", "criteria", "candidates", "favourite", "stated"}),
+    "evidence": frozenset({"reason"}),
+    "indicators": frozenset({"says"}),
+    "scenarios": frozenset({"says"}),
+    "coincidences": frozenset({"asks"}),
+    "estimates": frozenset({"asks"}),
+    "chains": frozenset({"levels"}),
+    "comparisons": frozenset({"subjects", "features"}),
+    "assumptions": frozenset({"says", "grade"}),
+}
+"""The fields that stand in the heading or in a table of a card; its list of fields leaves them out."""
+
+
+def content_policy(style: str, script: str) -> str:
+    """What the page may load: nothing but its own style and script, told by their hashes."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def asset(name: str) -> str:
+    """A file of this room."""
+    return resources.files("wigmore.report").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def templates_digest() -> str:
+    """Changes when a template does, so that nothing rendered by an older one is taken for new."""
+    folder = resources.files("wigmore.report").joinpath("templates")
+    held = sorted((one.name, one.read_text(encoding="utf-8")) for one in folder.iterdir())
+    return hashlib.sha256(json.dumps(held).encode()).hexdigest()
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates; escaping is always on. A field that a record does not have is empty."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("wigmore.report", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(_GLOBALS)
+    made.filters.update(visible=texts.visible, columns=_columns)
+    return made
+
+
+def _columns(rows: list[Mapping[str, Any]]) -> list[str]:
+    """The names of all cells of the rows of a policy table, in their order."""
+    return list(dict.fromkeys(key for row in rows for key in row["cells"]))
+
+
+_GLOBALS: dict[str, Any] = {
+    "t": markup.text,
+    "line": markup.line,
+    "is_long": markup.is_long,
+    "code": markup.code,
+    "ref": markup.ref,
+    "refs": markup.refs,
+    "cells": markup.cells,
+    "chip": lambda status, row="": markup.made(claims.chip(status, row)),
+    "mark": lambda one: markup.made(claims.mark(one)),
+    "names": markup.names,
+    "address": markup.address,
+    "listing": markup.listing,
+    "join": markup.join,
+    "bound": fields.bound_claim,
+    "rows_of": rows_of,
+    "anchor": trails.anchor,
+    "slug": trails.slug,
+    "trail": trails.render,
+    "passage_state": trails.passage_state,
+    "words": words,
+    "field": words.field,
+}

@@ -1,0 +1,74 @@
+"""Trails as nested lists: from a sentence down to passages, policy rows, inquiries and assumptions."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from wigmore.kit import frozen
+from wigmore.kit import text as texts
+from wigmore.model import compiled, trace
+from wigmore.report import markup, words
+
+NOUNS: Mapping[str, str] = frozen.FrozenDict(
+    {"passage": "passage in", "policy": "rule", "missing": "missing"}
+)
+WIDTH = 220
+SLUG = re.compile(r"[^\w:/.-]")
+
+
+def render(case: compiled.Compiled, one: Mapping[str, Any]) -> Markup:
+    """The trail of a finding below its sentence."""
+    top = trace.trace(case, one["id"])
+    against, assumes = set(one["against"]), set(one["assumes"])
+    seen: set[str] = set()
+    parts = []
+    for step in top.below:
+        role = "speaks against it" if step.id in against else "taken as given" if step.id in assumes else ""
+        parts.append(_step(step, role, seen))
+    return markup.made(f'<ul class="steps">{"".join(parts)}</ul>')
+
+
+def _step(step: trace.Step, role: str, seen: set[str]) -> str:
+    """One step with those below it; a record met twice in a trail is unfolded once."""
+    again = bool(step.below) and step.id in seen
+    seen.add(step.id)
+    end = f' data-end="{step.kind}"' if not step.below else ""
+    below = "" if again else "".join([_step(one, "", seen) for one in step.below])
+    inner = f"<ul>{below}</ul>" if below else ""
+    return f"<li{end}>{_line(step, 'as above' if again else role)}{inner}</li>\n"
+
+
+def _line(step: trace.Step, role: str) -> str:
+    shown = markup.escaped(markup.cut(texts.visible(step.text), WIDTH))
+    link = f'<a href="#{markup.escaped(anchor(step.id))}"><bdi>{shown}</bdi></a>'
+    if step.kind == "missing":
+        link = markup.code(step.id)
+    marks = _state(step) if step.state else ""
+    if role:
+        marks += f'<span class="role">{role}</span>'
+    return f'<span class="noun">{NOUNS.get(step.kind, step.kind)}</span> {link}{marks}'
+
+
+def _state(step: trace.Step) -> str:
+    if step.kind == "passage":
+        return passage_state(step.state)
+    state = markup.escaped(step.state)
+    return f' <span class="chip{" s-" + state if state in words.STATUSES else ""}">{state}</span>'
+
+
+def passage_state(state: str) -> Markup:
+    """The state of a passage in words."""
+    name = markup.escaped(state)
+    return markup.made(f' <span class="state p-{name}">{words.PASSAGE_STATES.get(state, name)}</span>')
+
+
+def anchor(name: str) -> str:
+    """Where a record, a part of one, or a policy row stands on the page."""
+    return slug(name) if name.startswith("policy:") else name
+
+
+def slug(name: str) -> str:
+    """A name as an anchor: no blanks, nothing to escape."""
+    return SLUG.sub("_", name)

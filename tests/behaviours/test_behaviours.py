@@ -1,0 +1,83 @@
+"""A folder per behaviour: a small case and what it comes to, as text made to be read in a diff.
+
+`expected.txt` holds diagnostics, the standing of each claim, what selectors choose, what is left out, and the
+findings. UPDATE_GOLDENS=1 writes it anew. `settings.txt` may hold `as_of`, `known_on` or `strict`.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import cases
+from wigmore.diagnostics import text
+from wigmore.kit import edtf
+from wigmore.model import compiled
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(path for path in HERE.iterdir() if (path / "case.yaml").is_file())
+
+
+def settings(folder: Path) -> dict[str, Any]:
+    """The settings of a behaviour: dates are read, `yes` is true."""
+    path = folder / "settings.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    held = dict(line.split(": ", 1) for line in lines)
+    return {name: value == "yes" if value in ("yes", "no") else edtf.parse(value) for name, value in held.items()}
+
+
+def describe(folder: Path) -> str:
+    """All that a case comes to, one fact a line."""
+    built = cases.compile_folder(folder, draft=True, **settings(folder))
+    parts = ["# diagnostics", text.render(built.diagnostics, built.compiling.texts, width=100).rstrip() or "none"]
+    if built.compiled is not None:
+        parts += ["", *_compiled(built.compiled)]
+    return "\n".join(parts) + "\n"
+
+
+def _compiled(case: compiled.Compiled) -> Iterator[str]:
+    yield "# claims"
+    for name, held in case.derived.items():
+        if "status" in held:
+            yield _claim(name, held)
+    for title, table in (("selected", case.data["selected"]), ("left out", case.data["left_out"])):
+        if table:
+            yield f"\n# {title}"
+            for name, value in table.items():
+                yield f"{name}: {value if isinstance(value, str) else ', '.join(value) or 'nothing'}"
+    if case.data["private"]:
+        yield "\n# private"
+        for kind, count in case.data["private"].items():
+            yield f"{kind}: {count}"
+    yield "\n# findings"
+    for one in case.findings:
+        yield f"- {one['sentence']}"
+        yield f"  on {', '.join(one['basis'])}"
+
+
+def _claim(name: str, held: Any) -> str:
+    reports = []
+    for report in held["reports"]:
+        speakers = ", ".join(speaker["name"] for speaker in report["speakers"])
+        under_test = ", under test" if report["under_test"] else ""
+        reports.append(f"{speakers} {report['stance']} ({'+'.join(report['roots'])}{under_test})")
+    passages = ", ".join(one["state"] for one in held["passages"])
+    value = f" = {held['value']}" if "value" in held else ""
+    row = held["row"].removeprefix("policy:status/")
+    counted = f"{held['observers']} for, {held['denying']} against, {held['copies']} copies"
+    return f"{name}{value}: {held['status']} by {row}; {counted}; {' | '.join(reports)}; {passages}".rstrip("; ")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))
+def test_behaviour(folder: Path) -> None:
+    golden = folder / "expected.txt"
+    got = describe(folder)
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.write_text(got, encoding="utf-8")
+    assert got == golden.read_text(encoding="utf-8")
+
+
+def test_there_are_behaviours() -> None:
+    assert len(FOLDERS) > 10

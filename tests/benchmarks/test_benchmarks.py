@@ -1,0 +1,95 @@
+"""The benchmarks work: their cases are clean, and their table renders. Nothing here looks at a clock."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from benchmarks import generate, runs, table, weight
+from wigmore.build import cache, pipeline
+
+NO_CACHE = cache.Cache(None, None, "test")
+
+
+def checked(root: Path) -> pipeline.Compiling:
+    return pipeline.check(root, pipeline.Settings(strict=True), NO_CACHE)
+
+
+def test_the_generated_case_is_clean(tmp_path: Path) -> None:
+    generate.case(tmp_path / "case", 50, per_file=20)
+    found = checked(tmp_path / "case")
+    assert found.diagnostics == ()
+    assert found.graph is not None
+    assert len(found.graph.records.claims) == 50
+    assert len(found.graph.values) == 50
+
+
+def test_a_claim_has_twelve_values_and_one_source(tmp_path: Path) -> None:
+    generate.case(tmp_path / "case", 1, per_file=1)
+    found = checked(tmp_path / "case").graph
+    assert found is not None
+    (one,) = found.records.claims.values()
+    (statement,) = one.sources
+    said = (one.id, one.says, *one.about, one.property, one.value, one.when, one.said, *one.scope.values())
+    assert len([*said, statement.source, statement.at, statement.quote]) == 12
+    assert None not in said
+
+
+def test_the_quotes_stand_in_the_capture(tmp_path: Path) -> None:
+    name = generate.capture(tmp_path / "case" / "captures", 50, 20_000)
+    captures = tmp_path / "case" / "captures"
+    captures.rename(tmp_path / "captures")
+    (tmp_path / "case").rmdir()
+    generate.case(tmp_path / "case", 50, per_file=50, capture=name)
+    (tmp_path / "captures").rename(captures)
+    found = checked(tmp_path / "case")
+    assert found.diagnostics == ()
+    assert found.graph is not None
+    assert {seen.state for some in found.graph.passages.values() for seen in some} == {"verified"}
+
+
+def test_the_edits_change_the_claim_and_leave_it_clean(tmp_path: Path) -> None:
+    generate.case(tmp_path / "case", 10, per_file=10)
+    generate.edit(tmp_path / "case", "value", "77 t")
+    generate.edit(tmp_path / "case", "says", "Somebody put this into other words.")
+    found = checked(tmp_path / "case")
+    assert found.diagnostics == ()
+    assert found.graph is not None
+    one = next(iter(found.graph.records.claims.values()))
+    assert (one.value, one.says) == ("77 t", "Somebody put this into other words.")
+
+
+def test_the_same_input_is_made_every_time(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        generate.ledger(tmp_path / name, 30)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_the_table_renders() -> None:
+    rows = (
+        table.compared("fast", 0.5, 1.0, table.seconds, at_most=1),
+        table.compared("slow", 16.0, 1.0, table.seconds, under=8),
+        table.compared("alone", 2e-6, None, table.micros, at_most=1),
+    )
+    shown = table.render([table.Section("Some figures", rows, ("a remark",))])
+    assert [" ".join(line.split()) for line in shown.split("\n") if not line.startswith("-")] == [
+        "figure ours peer ratio goal met",
+        "",
+        "Some figures",
+        "fast 500.0 ms 1.00 s 0.50 ratio <= 1 yes",
+        "slow 16.00 s 1.00 s 16.00 ratio < 8 NO",
+        "alone 2.0 µs no peer ratio <= 1",
+        "a remark",
+    ]
+
+
+def test_the_weight_follows_requirements_without_extras() -> None:
+    found = weight.sizes("wigmore")
+    assert {"wigmore", "pyyaml", "markupsafe"} <= set(found)
+    assert "pytest" not in found
+    assert weight.sizes("no-such-distribution-anywhere") == {}
+
+
+def test_without_the_peer_there_is_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name, path=None: None)
+    assert runs.bean_check(tmp_path / "ledger") is None

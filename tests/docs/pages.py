@@ -1,0 +1,80 @@
+"""What the tests of the documents share: parts made from the code, tables, fences, examples.
+
+A part of a page between `<!-- generated: NAME -->` and `<!-- end -->` is made from the code and compared.
+With UPDATE_GOLDENS=1 in the environment it is written anew instead.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from wigmore.build import building, pipeline
+from wigmore.kit import edtf
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+UPDATES = bool(os.environ.get("UPDATE_GOLDENS"))
+GENERATED = re.compile(r"(?<=<!-- generated: )([^\n]+) -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
+FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TOLD = "the page and the code differ; UPDATE_GOLDENS=1 writes the page anew"
+
+
+def read(path: Path) -> str:
+    """The text of a page."""
+    return path.read_text(encoding="utf-8")
+
+
+def generated(text: str) -> dict[str, str]:
+    """The generated parts of a page by their names."""
+    return dict(GENERATED.findall(text))
+
+
+def compare(path: Path, made: Mapping[str, str]) -> None:
+    """Hold the generated parts of a page against what the code says; or write them anew."""
+    text = read(path)
+    assert sorted(generated(text)) == sorted(made), f"{path.name}: other parts are marked than are made"
+    if UPDATES:
+        path.write_text(
+            GENERATED.sub(lambda found: f"{found[1]} -->\n{made[found[1]]}", text), encoding="utf-8"
+        )
+        return
+    for name, body in generated(text).items():
+        assert body == made[name], f"{path.name}, {name}: {TOLD}"
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; a bar in a cell is escaped."""
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |\n" for row in lines)
+
+
+def rows(text: str, heading: str) -> list[list[str]]:
+    """The rows of all tables below a heading, up to the next heading; heads and rules left out."""
+    section = re.split(r"^#+ ", text, flags=re.MULTILINE)
+    body = next(part for part in section if part.split("\n")[0] == heading)
+    lines = [line for line in body.split("\n") if line.startswith("|")]
+    held = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+    ruled = {index for index, cells in enumerate(held) if set("".join(cells)) <= {"-", ":"}}
+    return [cells for index, cells in enumerate(held) if index not in ruled and index + 1 not in ruled]
+
+
+def code(cell: str) -> list[str]:
+    """The words of a cell that are set as code."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def example(name: str, known_on: str | None = None) -> Mapping[str, Any]:
+    """An example case as its compiled data."""
+    settings = pipeline.Settings(known_on=edtf.parse(known_on) if known_on else None)
+    with resources.as_file(resources.files("wigmore") / "examples" / name) as root:
+        return compiled(root, settings)
+
+
+def compiled(root: Path, settings: pipeline.Settings) -> Mapping[str, Any]:
+    """A case folder as its compiled data."""
+    built = building.compile_folder(root, settings, pipeline.new_cache(None))
+    assert built.compiled is not None, [found.message for found in built.diagnostics]
+    return built.compiled.data

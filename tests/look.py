@@ -1,0 +1,88 @@
+"""Draws the reports of the example cases as PNG, to be looked at: `python -m tests.look`, or `make look`.
+
+The browser is offline and has no other host to ask; a page that asks for anything fails the run.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from wigmore.build import building, pipeline
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "src" / "wigmore" / "examples"
+LOOK, CROP = ROOT / "look", ROOT / "docs" / "report.png"
+CASES = ("nano-one-lg", "childbed-fever")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+VIEWS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "device_scale_factor": 2},
+    "print": {"viewport": {"width": 794, "height": 1123}, "color_scheme": "light"},
+}
+TALLEST = 16_000
+"""Chromium draws no picture taller than this; a longer page is cut."""
+
+
+def main() -> int:
+    """Draw every view of every example; 1 when a page asked for something or scrolls sideways."""
+    from playwright import sync_api
+
+    browser_path = shutil.which("chromium")
+    if browser_path is None:
+        sys.exit("chromium is not installed: apt-get install chromium")
+    LOOK.mkdir(exist_ok=True)
+    faults: list[str] = []
+    with tempfile.TemporaryDirectory() as folder, sync_api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=browser_path, args=list(FLAGS))
+        for case in CASES:
+            built = building.build(EXAMPLES / case, Path(folder) / case, pipeline.Settings())
+            if built.report is None:
+                faults.append(f"{case}: not built")
+                continue
+            for view, options in VIEWS.items():
+                faults += _draw(browser, built.report, f"{case}-{view}", options)
+        browser.close()
+    for fault in faults:
+        sys.stderr.write(f"{fault}\n")
+    return 1 if faults else 0
+
+
+def _draw(browser: Any, report: Path, name: str, options: dict[str, Any]) -> list[str]:
+    """Draw one view of one page: its first screen, and all of it."""
+    context = browser.new_context(offline=True, reduced_motion="reduce", **options)
+    page = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    if name.endswith("print"):
+        page.emulate_media(media="print")
+    address = report.as_uri()
+    page.goto(address)
+    page.screenshot(path=LOOK / f"{name}-first.png")
+    if name == "nano-one-lg-light":
+        CROP.parent.mkdir(exist_ok=True)
+        page.screenshot(path=CROP)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    clip = {"x": 0, "y": 0, "width": options["viewport"]["width"], "height": min(height, TALLEST)}
+    page.screenshot(path=LOOK / f"{name}.png", full_page=True, clip=clip)
+    context.close()
+    faults = [f"{name}: asked for {url}" for url in asked if url != address]
+    faults += [f"{name}: {text}" for text in wrong]
+    return faults + ([f"{name}: scrolls sideways"] if wide else [])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
