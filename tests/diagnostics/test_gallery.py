@@ -43,15 +43,6 @@ FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ESCAPE = re.compile(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 BLAME = re.compile(r"(?i)\b(you|your|wrong|invalid|illegal|mistake|bad|please|sorry|must not)\b")
 
-NEEDS_BUILD: dict[str, str] = {}
-"""Pages whose output nothing makes yet, by code and reason: an example, and skipped where it can be seen."""
-
-
-NOT_YET: dict[str, str] = {
-    "Q002": "kit.quantity does not say that it was the unit which it could not read, so Q001 is reported",
-}
-"""Pages that show what should be said while something else is; an entry that has become untrue fails."""
-
 
 def code_of(path: Path) -> str:
     """The code that a page is about, by its file name."""
@@ -61,12 +52,7 @@ def code_of(path: Path) -> str:
 PAGE = pytest.mark.parametrize("path", PATHS, ids=code_of)
 RUN = pytest.mark.parametrize(
     "path",
-    [
-        pytest.param(path, marks=pytest.mark.xfail(strict=True, reason=NOT_YET[code_of(path)]))
-        if code_of(path) in NOT_YET
-        else path
-        for path in PATHS
-    ],
+    PATHS,
     ids=code_of,
 )
 
@@ -216,13 +202,11 @@ def test_page(path: Path, tmp_path: Path) -> None:
     root.mkdir()
     (root / "case.yaml").write_text(DEFAULT_CASE, encoding="utf-8")
     page.write(root, BREAKS)
-    if code in NEEDS_BUILD:
-        pytest.skip(NEEDS_BUILD[code])
     produce = PRODUCERS.get(code, render)
     before = snapshot(tmp_path)
     rendered = produce(root)
     assert snapshot(tmp_path) == before
-    if os.environ.get("UPDATE_GOLDENS") and code not in NOT_YET:
+    if os.environ.get("UPDATE_GOLDENS"):
         update(path, rendered)
     else:
         assert rendered == page.fences(SAYS)[0].body
@@ -279,12 +263,6 @@ def test_reasons_of_rules_are_clauses() -> None:
     for rule in rules.RULES:
         assert not rule.why.endswith(".")
         assert not rule.why[0].isupper() or rule.why.startswith("YAML")
-
-
-def test_table_of_pages_that_wait_is_honest() -> None:
-    assert NEEDS_BUILD.keys() <= rules.BY_CODE.keys()
-    assert not NEEDS_BUILD.keys() & PRODUCERS.keys()
-    assert NOT_YET.keys() <= rules.BY_CODE.keys()
 
 
 def test_a_page_without_its_rule_is_noticed(tmp_path: Path) -> None:

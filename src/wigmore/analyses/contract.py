@@ -77,18 +77,19 @@ def read_options(of: type, texts: Mapping[str, str]) -> tuple[Any, dict[str, str
     for name, text in texts.items():
         one = known.get(name)
         if one is None:
-            faults[name] = "there is no such option; known: " + ", ".join(known)
+            faults[name] = "there is no such option; known: " + ", ".join(f"`{other}`" for other in known)
             continue
+        read, what = _READERS[type(one.default)]
         try:
-            values[one.name] = _READERS[type(one.default)](text)
+            values[one.name] = read(text)
         except (ValueError, KeyError):
-            faults[name] = f"`{text}` is not a value of the type of `{one.default}`"
+            faults[name] = f"`{text}` is not {what}"
     return of(**values), faults
 
 
-_READERS: Mapping[type, Callable[[str], Any]] = {
-    bool: lambda text: {"yes": True, "no": False}[text],
-    int: int,
-    float: float,
-    str: str,
+_READERS: Mapping[type, tuple[Callable[[str], Any], str]] = {
+    bool: (lambda text: {"yes": True, "no": False}[text], "`yes` or `no`"),
+    int: (int, "a whole number"),
+    float: (float, "a number"),
+    str: (str, "a text"),
 }

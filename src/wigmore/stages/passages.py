@@ -69,6 +69,7 @@ class _Maker:
             message = f"the quote stands {len(places)} times in `{statement.source}`"
             repair = f"lengthen it, or name the place: {listed}"
             self._report(rules.QUOTE_AMBIGUOUS, one, f"{path}.quote", message, repair)
+            return None
         start, end = places[0]
         prefix, suffix = anchors.context(document.text, start, end)
         return graph.Anchor(

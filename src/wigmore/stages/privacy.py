@@ -84,22 +84,16 @@ def _hide_record(one: record.Record, hidden: Mapping[str, str]) -> record.Record
 
 
 def _hide_origins(one: claim.Claim, held: graph.Origins, hidden: Mapping[str, str]) -> graph.Origins:
-    reports = []
+    if one.id in hidden:
+        reports = tuple(replace(report, roots=(), speakers=(), statements=()) for report in held.reports)
+        return replace(held, reports=reports)
+    made = []
     for report in held.reports:
-        private = (
-            one.id in hidden
-            or any(one.sources[index].source in hidden for index in report.statements)
-            or any(root in hidden for root in report.roots)
-        )
-        reports.append(
-            replace(
-                report,
-                roots=tuple(hidden.get(root, root) for root in report.roots),
-                speakers=(HIDDEN_SPEAKER,) if private else report.speakers,
-                statements=() if one.id in hidden else report.statements,
-            )
-        )
-    return replace(held, reports=tuple(reports))
+        named = (*report.roots, *(one.sources[index].source for index in report.statements))
+        private = not hidden.keys().isdisjoint(named)
+        roots = tuple(hidden.get(root, root) for root in report.roots)
+        made.append(replace(report, roots=roots, speakers=(HIDDEN_SPEAKER,) if private else report.speakers))
+    return replace(held, reports=tuple(made))
 
 
 def _hide_passages(
