@@ -45,7 +45,7 @@ def imports(path: str, text: str) -> Iterator[str]:
 
 def rooms(path: str, text: str) -> set[str]:
     """The other rooms that a file imports."""
-    own = path.split("/")[0]
+    own = path.split("/", maxsplit=1)[0]
     found = {name.split(".")[1] for name in imports(path, text) if name.startswith("wigmore.")}
     return {room for room in found if room in FLOOR_OF} - {own}
 

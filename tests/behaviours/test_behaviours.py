@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests import cases
+
 from wigmore.diagnostics import text
 from wigmore.kit import edtf
 from wigmore.model import compiled
@@ -25,13 +25,14 @@ def settings(folder: Path) -> dict[str, Any]:
     path = folder / "settings.txt"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     held = dict(line.split(": ", 1) for line in lines)
-    return {name: value == "yes" if value in ("yes", "no") else edtf.parse(value) for name, value in held.items()}
+    return {name: value == "yes" if value == "yes" else edtf.parse(value) for name, value in held.items()}
 
 
 def describe(folder: Path) -> str:
     """All that a case comes to, one fact a line."""
     built = cases.compile_folder(folder, draft=True, **settings(folder))
-    parts = ["# diagnostics", text.render(built.diagnostics, built.compiling.texts, width=100).rstrip() or "none"]
+    rendered = text.render(built.diagnostics, built.compiling.texts, width=100)
+    parts = ["# diagnostics", rendered.rstrip() or "none"]
     if built.compiled is not None:
         parts += ["", *_compiled(built.compiled)]
     return "\n".join(parts) + "\n"
@@ -67,7 +68,8 @@ def _claim(name: str, held: Any) -> str:
     value = f" = {held['value']}" if "value" in held else ""
     row = held["row"].removeprefix("policy:status/")
     counted = f"{held['observers']} for, {held['denying']} against, {held['copies']} copies"
-    return f"{name}{value}: {held['status']} by {row}; {counted}; {' | '.join(reports)}; {passages}".rstrip("; ")
+    told = f"{counted}; {' | '.join(reports)}; {passages}".rstrip("; ")
+    return f"{name}{value}: {held['status']} by {row}; {told}"
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))

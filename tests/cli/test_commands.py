@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-
 from tests import cases
 from tests.diagnostics import test_gallery as gallery
+
 from wigmore.cli import main
-from wigmore.diagnostics import rules
+from wigmore.diagnostics import diagnostic, rules
 
 FOLDER = "FOLDER"
 ON_A_CASE = (
@@ -118,7 +118,9 @@ def test_diff_tells_statuses_values_and_findings(tmp_path: Path, capsys: pytest.
     main.status(["init", str(tmp_path / "case")])
     main.status(["build", str(tmp_path / "case"), "--out", str(tmp_path / "old")])
     path = tmp_path / "case" / "case.yaml"
-    text = path.read_text().replace("value: 1.2 MEUR", "value: 1.3 MEUR").replace("kind: filing", "kind: news")
+    text = (
+        path.read_text().replace("value: 1.2 MEUR", "value: 1.3 MEUR").replace("kind: filing", "kind: news")
+    )
     path.write_text(text)
     main.status(["build", str(tmp_path / "case"), "--out", str(tmp_path / "new")])
     capsys.readouterr()
@@ -140,8 +142,7 @@ def test_init_refuses_to_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.code)
-def test_explain_prints_the_page(rule: object, capsys: pytest.CaptureFixture[str]) -> None:
-    assert isinstance(rule, rules.Rule)
+def test_explain_prints_the_page(rule: diagnostic.Rule, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.status(["explain", rule.code.lower()]) == 0
     assert capsys.readouterr().out.startswith(f"# {rule.code} {rule.name}")
 

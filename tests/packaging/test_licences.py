@@ -7,8 +7,8 @@ import pytest
 from packaging.requirements import Requirement
 
 PERMISSIVE = re.compile(
-    r"\b(MIT|BSD(-[0-9]-Clause)?|Apache([- ](Software License|License))?([- ]?2\.0)?|ISC|PSF(-2\.0)?|0BSD|Unlicense"
-    r"|Python Software Foundation License|Zlib|CNRI-Python)\b",
+    r"\b(MIT|BSD(-[0-9]-Clause)?|Apache([- ](Software License|License))?([- ]?2\.0)?|ISC|PSF(-2\.0)?|0BSD"
+    r"|Unlicense|Python Software Foundation License|Zlib|CNRI-Python)\b",
     re.IGNORECASE,
 )
 OTHER = re.compile(r"\b(A?GPL|LGPL|MPL|Mozilla|EPL|SSPL|Proprietary|CC-BY-NC)\b", re.IGNORECASE)
@@ -24,12 +24,11 @@ TOOLS = {
 
 def licence(name: str) -> str:
     """What a distribution says of its licence, shortened: expression, else classifiers, else free text."""
-    held = metadata.distribution(name).metadata
-    expression = held.get("License-Expression")
-    if expression:
-        return expression
-    classifiers = [one for one in held.get_all("Classifier") or [] if one.startswith("License ::")]
-    return "; ".join(classifiers) or (held.get("License") or "").split("\n")[0]
+    held = metadata.distribution(name).metadata.json
+    if "license_expression" in held:
+        return str(held["license_expression"])
+    classifiers = [one for one in held.get("classifier", []) if one.startswith("License ::")]
+    return "; ".join(classifiers) or str(held.get("license", "")).split("\n")[0]
 
 
 def runtime(name: str = "wigmore") -> set[str]:

@@ -103,11 +103,7 @@ def _run(
         if strange:
             message = f"a finding of `{one.name}` rests on `{strange[0]}`, which it was not shown"
             repair = "declare the view that holds it, or name another basis"
-            found.append(
-                diagnostic.Diagnostic(
-                    rule=rules.OUTSIDE_INPUTS, span=where, message=message, help=repair, on="case"
-                )
-            )
+            found.append(diagnostic.at(rules.OUTSIDE_INPUTS, where, message, repair, "case"))
             return None
     return result
 
@@ -129,11 +125,7 @@ def _options(
     for name, message in faults.items():
         where = compiling.locate(the_case, f"analyses.{one.name}.{name}")
         shown = f"option `{name}` of `{one.name}`: {message}"
-        found.append(
-            diagnostic.Diagnostic(
-                rule=rules.BAD_OPTION, span=where, message=shown, help="correct or remove it", on="case"
-            )
-        )
+        found.append(diagnostic.at(rules.BAD_OPTION, where, shown, "correct or remove it", "case"))
     return made
 
 
@@ -148,6 +140,4 @@ def _unknown(
             repair = f"write `{near[0]}`" if near else "installed: " + ", ".join(known)
             where = compiling.locate(the_case, f"analyses.{name}")
             message = f"there is no analysis `{name}`"
-            yield diagnostic.Diagnostic(
-                rule=rules.UNKNOWN_ANALYSIS, span=where, message=message, help=repair, on="case"
-            )
+            yield diagnostic.at(rules.UNKNOWN_ANALYSIS, where, message, repair, "case")

@@ -60,6 +60,11 @@ class Diagnostic:
         return Severity.ERROR if self.lifted else self.rule.severity
 
 
+def at(rule: Rule, where: spans.Span, message: str, repair: str | None, on: str | None = None) -> Diagnostic:
+    """A breach of a rule at a place, with its repair, about the record `on`."""
+    return Diagnostic(rule=rule, span=where, message=message, help=repair, on=on)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
     """A value together with all that is wrong with what it was made from."""

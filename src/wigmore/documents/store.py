@@ -126,4 +126,4 @@ def _changed(path: str, line: int, expected: str, name: str) -> diagnostic.Diagn
 
 
 def _at(rule: diagnostic.Rule, where: span.Span, message: str, repair: str) -> diagnostic.Diagnostic:
-    return diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair)
+    return diagnostic.at(rule, where, message, repair)

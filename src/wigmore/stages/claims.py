@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import text as texts
-from wigmore.model import graph, record
+from wigmore.model import graph
 from wigmore.stages import circles, references
 
 NOT_READ = ("unread", "quoted")
@@ -24,21 +24,17 @@ def check(
     )
 
 
-def _at(
-    rule: diagnostic.Rule, one: record.Record, path: str, locate: references.Locate, message: str, repair: str
-) -> diagnostic.Diagnostic:
-    return diagnostic.Diagnostic(rule=rule, span=locate(one, path), message=message, help=repair, on=one.id)
-
-
 def _claims(records: graph.Records, locate: references.Locate) -> Iterator[diagnostic.Diagnostic]:
     for one in records.claims.values():
         if not one.sources and not one.inferred_from:
             message = f"nobody says `{one.id}`"
             repair = "add `sources:`, or `inferred_from:` with a `warrant:`"
-            yield _at(rules.NO_SOURCE, one, "", locate, message, repair)
+            yield diagnostic.at(rules.NO_SOURCE, locate(one, ""), message, repair, one.id)
         if one.inferred_from and one.warrant is None:
             message = f"`{one.id}` is concluded from other claims without a reason"
-            yield _at(rules.NO_WARRANT, one, "inferred_from", locate, message, "add `warrant: …`")
+            yield diagnostic.at(
+                rules.NO_WARRANT, locate(one, "inferred_from"), message, "add `warrant: …`", one.id
+            )
 
 
 def _sources(
@@ -53,20 +49,16 @@ def _sources(
             count = texts.plural(resting[one.id], "claim goes", "claims go")
             message = f"{count} back to `{one.id}`, which nobody here has read"
             repair = f"read it, or accept {rules.UNREAD_ORIGIN.code} on `{one.id}` with a reason"
-            yield _at(rules.UNREAD_ORIGIN, one, "", locate, message, repair)
+            yield diagnostic.at(rules.UNREAD_ORIGIN, locate(one, ""), message, repair, one.id)
         if one.url is not None and not one.url.startswith(WEB):
             message = f"`{texts.cut(one.url, 60)}` is not a web address, and is shown as text"
-            yield _at(
-                rules.UNSAFE_ADDRESS,
-                one,
-                "url",
-                locate,
-                message,
-                "write an address that begins with https://",
-            )
+            repair = "write an address that begins with https://"
+            yield diagnostic.at(rules.UNSAFE_ADDRESS, locate(one, "url"), message, repair, one.id)
         if one.reliability is not None and one.why is None:
             message = f"the reliability of `{one.id}` is given without a reason"
-            yield _at(rules.BAD_RELIABILITY, one, "reliability", locate, message, "add `why: …`")
+            yield diagnostic.at(
+                rules.BAD_RELIABILITY, locate(one, "reliability"), message, "add `why: …`", one.id
+            )
 
 
 def _same_names(records: graph.Records, locate: references.Locate) -> Iterator[diagnostic.Diagnostic]:
@@ -78,4 +70,4 @@ def _same_names(records: graph.Records, locate: references.Locate) -> Iterator[d
             if first != one.id:
                 message = f"`{one.id}` and `{first}` have the same name"
                 repair = "merge the two records, or tell them apart by name"
-                yield _at(rules.SAME_NAME, one, path, locate, message, repair)
+                yield diagnostic.at(rules.SAME_NAME, locate(one, path), message, repair, one.id)

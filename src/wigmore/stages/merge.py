@@ -30,7 +30,7 @@ def merge(
         where = span.Span(folder.CASE_FILE)
         message = "case.yaml declares no case"
         repair = "add `case:` with `title:` and `as_of:` below it"
-        found.append(diagnostic.Diagnostic(rule=rules.MISSING_KEY, span=where, message=message, help=repair))
+        found.append(diagnostic.at(rules.MISSING_KEY, where, message, repair))
     return diagnostic.Outcome((graph.Records.of(tuple(kept.values())), broken), tuple(found))
 
 

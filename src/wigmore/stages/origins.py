@@ -176,9 +176,5 @@ def check(records: graph.Records, locate: references.Locate) -> tuple[diagnostic
                 where = locate(one, f"sources.{index}.source")
                 message = f"`{statement.source}` both says and denies this"
                 repair = "keep the stance that the document takes, or split the claim"
-                found.append(
-                    diagnostic.Diagnostic(
-                        rule=rules.BOTH_STANCES, span=where, message=message, help=repair, on=one.id
-                    )
-                )
+                found.append(diagnostic.at(rules.BOTH_STANCES, where, message, repair, one.id))
     return tuple(found)

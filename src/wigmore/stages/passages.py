@@ -98,9 +98,7 @@ class _Maker:
         self, rule: diagnostic.Rule, one: record.Record, path: str, message: str, repair: str
     ) -> None:
         where = self.locate(one, path)
-        self.found.append(
-            diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair, on=one.id)
-        )
+        self.found.append(diagnostic.at(rule, where, message, repair, one.id))
 
 
 def check(
@@ -113,9 +111,5 @@ def check(
             message = f"the capture of `{one.id}` is not plain text in UTF-8, so its quotes are not verified"
             repair = "store its text as a capture of its own"
             where = locate(one, "capture")
-            found.append(
-                diagnostic.Diagnostic(
-                    rule=rules.CAPTURE_NOT_TEXT, span=where, message=message, help=repair, on=one.id
-                )
-            )
+            found.append(diagnostic.at(rules.CAPTURE_NOT_TEXT, where, message, repair, one.id))
     return tuple(found)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from wigmore.diagnostics import diagnostic, rules, span
+from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import frozen, units
 from wigmore.kit import text as texts
-from wigmore.model import case, graph, record, vocabulary
+from wigmore.model import case, graph, vocabulary
 from wigmore.stages import references
 from wigmore.vocab import tables
 
@@ -47,81 +47,74 @@ def with_overrides(
     records: graph.Records, locate: references.Locate
 ) -> diagnostic.Outcome[Mapping[str, vocabulary.Policy]]:
     """The built-in tables with the rows that the case overrides, each with the case's own reason."""
-    made = dict(builtin_policies())
-    found: list[diagnostic.Diagnostic] = []
-    the_case = records.case
-    for name, rows in the_case.policy.items():
+    overriding = _Overriding(records.case, locate)
+    made = {
+        name: overriding.table(table, rows) if (rows := records.case.policy.get(name)) else table
+        for name, table in builtin_policies().items()
+    }
+    for name in records.case.policy:
         if name not in made:
-            message = f"there is no policy table `{name}`"
-            found.append(_strange(the_case, locate, f"policy.{name}", message, name, tuple(made)))
-            continue
-        for row_name, cells in rows.items():
-            path = f"policy.{name}.{row_name}"
-            row = next((row for row in made[name].rows if row.id == row_name), None)
-            if row is None:
-                known = tuple(row.id for row in made[name].rows)
-                message = f"the table `{name}` has no row `{row_name}`"
-                found.append(_strange(the_case, locate, path, message, row_name, known))
+            overriding.strange(f"policy.{name}", f"there is no policy table `{name}`", name, tuple(made))
+    return diagnostic.Outcome(frozen.FrozenDict(made), tuple(overriding.found))
+
+
+class _Overriding:
+    """Puts the overrides of a case into tables, and notes those that fit nowhere."""
+
+    def __init__(self, the_case: case.Case, locate: references.Locate) -> None:
+        self.case = the_case
+        self.locate = locate
+        self.found: list[diagnostic.Diagnostic] = []
+
+    def table(self, table: vocabulary.Policy, rows: Mapping[str, Mapping[str, str]]) -> vocabulary.Policy:
+        """The table with these of its rows changed."""
+        known = tuple(row.id for row in table.rows)
+        for name in rows:
+            if name not in known:
+                message = f"the table `{table.name}` has no row `{name}`"
+                self.strange(f"policy.{table.name}.{name}", message, name, known)
+        changed = tuple(self._row(table, row, rows[row.id]) if row.id in rows else row for row in table.rows)
+        return replace(table, rows=changed)
+
+    def _row(self, table: vocabulary.Policy, row: vocabulary.Row, cells: Mapping[str, str]) -> vocabulary.Row:
+        path = f"policy.{table.name}.{row.id}"
+        columns = {name: cell for one in reversed(table.rows) for name, cell in one.cells.items()}
+        if "why" not in cells:
+            self._bad(path, f"the override of `{row.id}` gives no reason", "add `why: …`")
+        made = dict(row.cells)
+        for name, text in cells.items():
+            if name == "why":
                 continue
-            changed = _changed(row, cells, made[name], the_case, path, locate, found)
-            made[name] = replace(
-                made[name], rows=tuple(changed if one is row else one for one in made[name].rows)
-            )
-    return diagnostic.Outcome(frozen.FrozenDict(made), tuple(found))
+            if name not in columns:
+                message = f"the table `{table.name}` has no column `{name}`"
+                self.strange(f"{path}.{name}", message, name, (*sorted(columns), "why"))
+                continue
+            value = _typed(text, columns[name])
+            if value is None:
+                self._bad(f"{path}.{name}", f"`{text}` is not a number", "write a number")
+            else:
+                made[name] = value
+        return vocabulary.Row(row.id, frozen.FrozenDict(made), cells.get("why", row.why), overridden=True)
 
+    def strange(self, path: str, message: str, name: str, known: tuple[str, ...]) -> None:
+        """Note a name that is not known, with the nearest that is."""
+        near = texts.nearest(name, known)
+        repair = f"write `{near[0]}`" if near else "known: " + ", ".join(f"`{one}`" for one in known)
+        self._bad(path, message, repair)
 
-def _changed(
-    row: vocabulary.Row,
-    cells: Mapping[str, str],
-    table: vocabulary.Policy,
-    the_case: case.Case,
-    path: str,
-    locate: references.Locate,
-    found: list[diagnostic.Diagnostic],
-) -> vocabulary.Row:
-    columns = {name for one in table.rows for name in one.cells}
-    if "why" not in cells:
-        where = locate(the_case, path)
-        message = f"the override of `{row.id}` gives no reason"
-        found.append(_bad(where, message, "add `why: …`"))
-    made = dict(row.cells)
-    for name, text in cells.items():
-        if name == "why":
-            continue
-        if name not in columns:
-            known = (*sorted(columns), "why")
-            message = f"the table `{table.name}` has no column `{name}`"
-            found.append(_strange(the_case, locate, f"{path}.{name}", message, name, known))
-            continue
-        value = _typed(text, next(one.cells[name] for one in table.rows if name in one.cells))
-        if value is None:
-            found.append(
-                _bad(locate(the_case, f"{path}.{name}"), f"`{text}` is not a number", "write a number")
-            )
-        else:
-            made[name] = value
-    return vocabulary.Row(row.id, frozen.FrozenDict(made), cells.get("why", row.why), overridden=True)
+    def _bad(self, path: str, message: str, repair: str) -> None:
+        where = self.locate(self.case, path)
+        self.found.append(diagnostic.at(rules.BAD_POLICY, where, message, repair, self.case.id))
 
 
 def _typed(text: str, like: vocabulary.Cell) -> vocabulary.Cell | None:
+    """A text as a cell of the type that its column has; None where it is no number and should be one."""
     if isinstance(like, str):
         return text
     try:
         return int(text) if isinstance(like, int) else float(text)
     except ValueError:
         return None
-
-
-def _bad(where: span.Span, message: str, repair: str) -> diagnostic.Diagnostic:
-    return diagnostic.Diagnostic(rule=rules.BAD_POLICY, span=where, message=message, help=repair, on="case")
-
-
-def _strange(
-    the_case: case.Case, locate: references.Locate, path: str, message: str, name: str, known: tuple[str, ...]
-) -> diagnostic.Diagnostic:
-    near = texts.nearest(name, known)
-    repair = f"write `{near[0]}`" if near else "known: " + ", ".join(f"`{one}`" for one in known)
-    return _bad(locate(the_case, path), message, repair)
 
 
 def properties(
@@ -156,7 +149,7 @@ def _check_property(
             repair = f"write `{near[0]}`" if near else "name kinds of entity, event or relation"
             where = locate(one, f"of.{index}")
             message = f"`{kind}` is no kind of entity, event or relation"
-            found.append(_of(rules.UNKNOWN_WORD, where, message, repair, one))
+            found.append(diagnostic.at(rules.UNKNOWN_WORD, where, message, repair, one.id))
     if one.unit and one.unit != "money":
         try:
             units.parse(one.unit)
@@ -167,14 +160,10 @@ def _check_property(
                 else "write a unit of the table, `1` or `money`"
             )
             message = f"`{one.unit}` is no unit: {error}"
-            found.append(_of(rules.UNKNOWN_UNIT, locate(one, "unit"), message, repair, one))
+            found.append(diagnostic.at(rules.UNKNOWN_UNIT, locate(one, "unit"), message, repair, one.id))
     if sum(map(bool, (one.unit, one.values, one.type))) > 1:
         message = f"`{one.id}` has more than one of unit, values and type"
-        found.append(_of(rules.WRONG_TYPE, locate(one, ""), message, "keep the one that fits", one))
+        found.append(
+            diagnostic.at(rules.WRONG_TYPE, locate(one, ""), message, "keep the one that fits", one.id)
+        )
     return found
-
-
-def _of(
-    rule: diagnostic.Rule, where: span.Span, message: str, repair: str, one: record.Record
-) -> diagnostic.Diagnostic:
-    return diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair, on=one.id)

@@ -51,7 +51,7 @@ def check(
             fault = _fault(wanted, name, known, near)
             if fault:
                 rule, message, repair = fault
-                found.append(_at(rule, locate(one, path), message, repair, one))
+                found.append(diagnostic.at(rule, locate(one, path), message, repair, one.id))
         found.extend(_strange_answers(one, records, locate, lost))
     found.extend(_acceptances(records, known, locate))
     return tuple(found)
@@ -86,12 +86,6 @@ class _Nearest:
             self._known[kinds] = tuple(name for kind in kinds for name in self._records.of_kind(kind))
         near = texts.nearest(name, self._known[kinds])
         return near[0] if near else None
-
-
-def _at(
-    rule: diagnostic.Rule, where: span.Span, message: str, repair: str | None, one: record.Record
-) -> diagnostic.Diagnostic:
-    return diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair, on=one.id)
 
 
 def _fault(
@@ -132,7 +126,7 @@ def _strange_answers(
                 listed = ", ".join(f"`{answer}`" for answer in known)
                 repair = f"write `{close[0]}`" if close else f"answers: {listed}"
                 message = f"`{asked.id}` has no answer `{name}`"
-                yield _at(rules.DANGLING, locate(one, f"{path}.{name}"), message, repair, one)
+                yield diagnostic.at(rules.DANGLING, locate(one, f"{path}.{name}"), message, repair, one.id)
 
 
 def _answer_keys(
@@ -176,11 +170,17 @@ def _acceptances(records: graph.Records, known: _Known, locate: Locate) -> Itera
             near = texts.nearest(accepted.code, warnings)
             message = f"`{accepted.code}` is not the code of a warning, and only warnings can be accepted"
             repair = f"write `{near[0]}`" if rule is None and near else "remove the acceptance"
-            yield _at(
-                rules.BAD_ACCEPT, locate(records.case, f"accept.{index}.code"), message, repair, records.case
+            yield diagnostic.at(
+                rules.BAD_ACCEPT,
+                locate(records.case, f"accept.{index}.code"),
+                message,
+                repair,
+                records.case.id,
             )
         if not known.may_exist(accepted.on):
             close = texts.nearest(accepted.on, records.by_id)
             where = locate(records.case, f"accept.{index}.on")
             repair = f"write `{close[0]}`" if close else "name a record of the case"
-            yield _at(rules.DANGLING, where, f"there is no record `{accepted.on}`", repair, records.case)
+            yield diagnostic.at(
+                rules.DANGLING, where, f"there is no record `{accepted.on}`", repair, records.case.id
+            )

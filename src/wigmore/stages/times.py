@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from wigmore.diagnostics import diagnostic, rules, span
+from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import edtf, frozen
 from wigmore.model import graph, record, thing, vocabulary
 from wigmore.stages import circles, references
@@ -74,19 +74,13 @@ class Checker:
         for source in self.records.sources.values():
             if _before(self.reach(as_of)[1], self.reach(source.published)[0]):
                 message = f"`{source.id}` was published on {source.published}, after the case's day {as_of}"
-                yield_at = self.locate(source, "published")
+                where = self.locate(source, "published")
                 found.append(
-                    self._at(
-                        rules.PUBLISHED_LATER, yield_at, message, "check the date, or move `as_of`", source
+                    diagnostic.at(
+                        rules.PUBLISHED_LATER, where, message, "check the date, or move `as_of`", source.id
                     )
                 )
         return tuple(found)
-
-    @staticmethod
-    def _at(
-        rule: diagnostic.Rule, where: span.Span, message: str, repair: str, one: record.Record
-    ) -> diagnostic.Diagnostic:
-        return diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair, on=one.id)
 
     def _upside_down(self) -> Iterator[diagnostic.Diagnostic]:
         for name, life in self.lives.items():
@@ -95,8 +89,12 @@ class Checker:
                 continue
             if _before(self.reach(life.end)[1], self.reach(life.begin)[0]):
                 message = f"`{name}` ends ({life.end}) before it begins ({life.begin})"
-                yield self._at(
-                    rules.ENDS_FIRST, self.locate(one, "until"), message, "correct one of the two dates", one
+                yield diagnostic.at(
+                    rules.ENDS_FIRST,
+                    self.locate(one, "until"),
+                    message,
+                    "correct one of the two dates",
+                    one.id,
                 )
 
     def _participants(self, event: thing.Event) -> Iterator[diagnostic.Diagnostic]:
@@ -107,13 +105,17 @@ class Checker:
                 if problem:
                     where = self.locate(event, f"who.{role}.{index}")
                     repair = "name the body that existed on that day, or correct a date"
-                    yield self._at(rules.BEFORE_EXISTENCE, where, problem, repair, event)
+                    yield diagnostic.at(rules.BEFORE_EXISTENCE, where, problem, repair, event.id)
 
     def _ends(self, relation: thing.Relation) -> Iterator[diagnostic.Diagnostic]:
         if relation.from_ == relation.to:
             message = f"both ends of `{relation.id}` are `{relation.to}`"
-            yield self._at(
-                rules.RELATION_TO_SELF, self.locate(relation, "to"), message, "name the other end", relation
+            yield diagnostic.at(
+                rules.RELATION_TO_SELF,
+                self.locate(relation, "to"),
+                message,
+                "name the other end",
+                relation.id,
             )
         life = self.lives.get(relation.id)
         kind_ends_it = relation.kind in ("spun-off-from", "succeeds", "merged-into", "acquired")
@@ -121,7 +123,9 @@ class Checker:
             problem = self._outside(name, life) if not kind_ends_it else None
             if problem:
                 repair = "name the body that existed then, or correct a date"
-                yield self._at(rules.RELATION_OUTSIDE, self.locate(relation, key), problem, repair, relation)
+                yield diagnostic.at(
+                    rules.RELATION_OUTSIDE, self.locate(relation, key), problem, repair, relation.id
+                )
 
     def _outside(self, name: str, date: graph.Lifetime | None) -> str | None:
         """Why an entity certainly did not exist when something with that lifetime was the case."""
@@ -147,8 +151,12 @@ class Checker:
         from_, until = self.reach(whole.begin)
         if _before(last, from_) or _before(until, first):
             message = f"`{event.id}` ({part.begin}) lies outside `{event.part_of}` ({whole.begin})"
-            yield self._at(
-                rules.PART_OUTSIDE, self.locate(event, "date"), message, "correct one of the two dates", event
+            yield diagnostic.at(
+                rules.PART_OUTSIDE,
+                self.locate(event, "date"),
+                message,
+                "correct one of the two dates",
+                event.id,
             )
 
     def _later(self, event: thing.Event, as_of: edtf.Edtf) -> Iterator[diagnostic.Diagnostic]:
@@ -157,12 +165,12 @@ class Checker:
             return
         if _before(self.reach(as_of)[1], self.reach(life.begin)[0]):
             message = f"`{event.id}` is dated {life.begin}, after the case's day {as_of}"
-            yield self._at(
+            yield diagnostic.at(
                 rules.NOT_YET,
                 self.locate(event, "date"),
                 message,
                 "add `state: planned`, or move `as_of`",
-                event,
+                event.id,
             )
 
 

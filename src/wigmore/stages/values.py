@@ -27,11 +27,7 @@ def typed(
         if one.property is None and one.value is None:
             continue
         for rule, path, message, repair in _faults(one, records, properties, made):
-            found.append(
-                diagnostic.Diagnostic(
-                    rule=rule, span=locate(one, path), message=message, help=repair, on=one.id
-                )
-            )
+            found.append(diagnostic.at(rule, locate(one, path), message, repair, one.id))
     found.extend(_strange_features(records, properties, locate))
     return diagnostic.Outcome(frozen.FrozenDict(made), tuple(found))
 
@@ -45,7 +41,7 @@ def _strange_features(
             if name not in properties:
                 rule, _, message, repair = _unknown_property(name, properties)
                 where = locate(one, f"features.{index}")
-                yield diagnostic.Diagnostic(rule=rule, span=where, message=message, help=repair, on=one.id)
+                yield diagnostic.at(rule, where, message, repair, one.id)
 
 
 def _faults(
@@ -178,11 +174,7 @@ def bindings(
             message = f"the claim `{name}` carries no {what}"
             repair = f"give `{name}` a property and a {what} as value, or write the {what} here"
             where = locate(one, path)
-            found.append(
-                diagnostic.Diagnostic(
-                    rule=rules.BINDING_EMPTY, span=where, message=message, help=repair, on=one.id
-                )
-            )
+            found.append(diagnostic.at(rules.BINDING_EMPTY, where, message, repair, one.id))
     return tuple(found)
 
 
