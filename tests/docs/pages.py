@@ -6,7 +6,7 @@ With UPDATE_GOLDENS=1 in the environment it is written anew instead.
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,16 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def write(path: Path, change: Callable[[str], str]) -> None:
+    """Change the text of a page as it is now, whole and at once: other tests write parts of the same page."""
+    old = read(path)
+    new = change(old)
+    if new != old:
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary.write_text(new, encoding="utf-8")
+        temporary.replace(path)
+
+
 def generated(text: str) -> dict[str, str]:
     """The generated parts of a page by their names."""
     return dict(GENERATED.findall(text))
@@ -37,9 +47,7 @@ def compare(path: Path, made: Mapping[str, str]) -> None:
     text = read(path)
     assert sorted(generated(text)) == sorted(made), f"{path.name}: other parts are marked than are made"
     if UPDATES:
-        path.write_text(
-            GENERATED.sub(lambda found: f"{found[1]} -->\n{made[found[1]]}", text), encoding="utf-8"
-        )
+        write(path, lambda text: GENERATED.sub(lambda found: f"{found[1]} -->\n{made[found[1]]}", text))
         return
     for name, body in generated(text).items():
         assert body == made[name], f"{path.name}, {name}: {TOLD}"

@@ -94,3 +94,16 @@ def test_every_page_of_docs_is_reached_from_the_readme() -> None:
     assert [
         page.name for page in pages.DOCS.glob("*.md") if page not in seen and page.name != "benchmarks.md"
     ] == []
+
+
+def test_tests_that_the_architecture_names_exist() -> None:
+    named = re.findall(r"`(tests/[^`]+)`", pages.read(pages.ROOT / "ARCHITECTURE.md"))
+    assert len(named) > 10
+    assert [name for name in named if not (pages.ROOT / name).exists()] == []
+
+
+def test_places_in_the_code_that_the_architecture_names_exist() -> None:
+    text = pages.read(pages.ROOT / "ARCHITECTURE.md").partition("## Where to look")[2].partition("\n## ")[0]
+    named = re.findall(r"`([a-z_]+/[^`]*|[a-z_]+\.py)`", text)
+    assert len(named) > 20
+    assert [name for name in named if not list((pages.ROOT / "src" / "wigmore").glob(name))] == []

@@ -29,3 +29,11 @@ def test_an_edit_that_fits_nowhere_is_noticed(tmp_path: Path) -> None:
     )
     with pytest.raises(AssertionError, match="0 times"):
         walk.walk(page, tmp_path)
+
+
+def test_wrong_usage_never_becomes_a_golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "UPDATES", True)
+    page = tmp_path / "page.md"
+    page.write_text("```console\n$ wigmore shwo\n```\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="shows a fault"):
+        walk.walk(page, tmp_path)

@@ -6,6 +6,7 @@ be found once. `cd` holds for the rest of the page. With UPDATE_GOLDENS=1 the ou
 """
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.docs import pages
+
+FAULTS = re.compile(r"^Usage: |own-fault|^Traceback|not found$|No such file", re.MULTILINE)
+"""What no page means to show: wrong usage, faults of ours, commands that a machine lacks."""
 
 
 @dataclass
@@ -81,7 +85,7 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
 def walk(page: Path, folder: Path) -> int:
     """Walk through a page from an empty folder; gives the number of commands that were run."""
     reader, text, count = Reader.begin(folder), pages.read(page), 0
-    made = text
+    made: dict[str, str] = {}
     for found in pages.FENCE.finditer(text):
         language, body = found[1], found[2]
         if language == "diff":
@@ -92,9 +96,12 @@ def walk(page: Path, folder: Path) -> int:
         for command, output in commands(body):
             said = reader.run(command)
             assert pages.UPDATES or said == output, f"{page.name}, $ {command}\n{pages.TOLD}\nprints:\n{said}"
+            assert not FAULTS.search(said), (
+                f"{page.name}, $ {command}\nshows a fault, not its subject:\n{said}"
+            )
             written.append(f"$ {command}\n{said}")
             count += 1
-        made = made.replace(found[0], f"```console\n{''.join(written)}```", 1)
-    if made != text:
-        page.write_text(made, encoding="utf-8")
+        made[found[0]] = f"```console\n{''.join(written)}```"
+    if pages.UPDATES:
+        pages.write(page, lambda now: pages.FENCE.sub(lambda block: made.get(block[0], block[0]), now))
     return count

@@ -12,7 +12,7 @@ from wigmore.build import cache, pipeline
 from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import canonical
 from wigmore.kit import text as texts
-from wigmore.model import finding, graph
+from wigmore.model import case, finding, graph
 
 ENTRY_POINTS = "wigmore.analyses"
 
@@ -34,6 +34,21 @@ def installed() -> tuple[contract.Analysis, ...]:
     return tuple(found.values())
 
 
+def check_options(
+    analyses: Iterable[contract.Analysis], compiling: pipeline.Compiling, the_graph: graph.CaseGraph
+) -> tuple[diagnostic.Diagnostic, ...]:
+    """What is wrong with the options that the case sets for analyses, and for which."""
+    analyses = tuple(analyses)
+    the_case = the_graph.records.case
+    found = list(_unknown(analyses, compiling, the_case))
+    for one in analyses:
+        for name, message in _options(one, the_case)[1].items():
+            where = compiling.locate(the_case, f"analyses.{one.name}.{name}")
+            shown = f"option `{name}` of `{one.name}`: {message}"
+            found.append(diagnostic.at(rules.BAD_OPTION, where, shown, "correct or remove it", "case"))
+    return tuple(found)
+
+
 def run_all(
     analyses: Iterable[contract.Analysis],
     compiling: pipeline.Compiling,
@@ -43,15 +58,14 @@ def run_all(
 ) -> diagnostic.Outcome[tuple[Ran, ...]]:
     """Run every analysis over its declared views of the (already redacted) graph."""
     analyses = tuple(analyses)
-    found = list(_unknown(analyses, compiling, the_graph))
+    found: list[diagnostic.Diagnostic] = []
     ran = []
     for number, one in enumerate(analyses):
         progress("analysing", number, len(analyses))
-        options = _options(one, compiling, the_graph, found)
-        key = _key(one, options, compiling, the_graph)
+        options = _options(one, the_graph.records.case)[0]
         result = kept.get(
             "analyses run",
-            key,
+            _key(one, options, compiling, the_graph),
             partial(_run, one, options, compiling, the_graph, found),
             keep=lambda made: made is not None,
         )
@@ -108,31 +122,17 @@ def _run(
     return result
 
 
-def _options(
-    one: contract.Analysis,
-    compiling: pipeline.Compiling,
-    the_graph: graph.CaseGraph,
-    found: list[diagnostic.Diagnostic],
-) -> Any:
-    """The options the case sets for an analysis; a fault in one leaves its default."""
-    the_case = the_graph.records.case
+def _options(one: contract.Analysis, the_case: case.Case) -> tuple[Any, dict[str, str]]:
+    """The options the case sets for an analysis, and faults by name; a fault in one leaves its default."""
     given = the_case.analyses.get(one.name, {})
     if one.options is None:
-        faults = dict.fromkeys(given, f"`{one.name}` has no options")
-        made = None
-    else:
-        made, faults = contract.read_options(one.options, given)
-    for name, message in faults.items():
-        where = compiling.locate(the_case, f"analyses.{one.name}.{name}")
-        shown = f"option `{name}` of `{one.name}`: {message}"
-        found.append(diagnostic.at(rules.BAD_OPTION, where, shown, "correct or remove it", "case"))
-    return made
+        return None, dict.fromkeys(given, f"`{one.name}` has no options")
+    return contract.read_options(one.options, given)
 
 
 def _unknown(
-    analyses: tuple[contract.Analysis, ...], compiling: pipeline.Compiling, the_graph: graph.CaseGraph
+    analyses: tuple[contract.Analysis, ...], compiling: pipeline.Compiling, the_case: case.Case
 ) -> Iterator[diagnostic.Diagnostic]:
-    the_case = the_graph.records.case
     known = tuple(one.name for one in analyses)
     for name in the_case.analyses:
         if name not in known:

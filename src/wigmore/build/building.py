@@ -7,7 +7,7 @@ from wigmore.build import analysing, cache, compiling, outputs, pipeline
 from wigmore.casefiles import nodes
 from wigmore.diagnostics import diagnostic
 from wigmore.kit import canonical
-from wigmore.model import compiled
+from wigmore.model import compiled, graph
 from wigmore.report import data as report_data
 from wigmore.report import html, tables
 from wigmore.stages import acceptance, privacy
@@ -29,30 +29,53 @@ class Built:
         return diagnostic.has_errors(self.diagnostics)
 
 
+def check_folder(
+    root: Path, settings: pipeline.Settings, kept: cache.Cache, progress: pipeline.Progress = pipeline.silent
+) -> Built:
+    """Find all that is wrong with a case folder, without running its analyses."""
+    checked = pipeline.check(root, settings, kept, progress)
+    if checked.graph is None:
+        return Built(checked, checked.diagnostics, None, None, kept.summary())
+    strange = analysing.check_options(analysing.installed(), checked, checked.graph)
+    found = _with(checked.diagnostics, strange, checked.graph, settings)
+    return Built(checked, found, None, None, kept.summary())
+
+
 def compile_folder(
     root: Path, settings: pipeline.Settings, kept: cache.Cache, progress: pipeline.Progress = pipeline.silent
 ) -> Built:
     """Compile a case folder without writing: `report` is None, and so is `compiled` where errors stop it."""
-    checked = pipeline.check(root, settings, kept, progress)
-    if checked.graph is None or (checked.has_errors and not settings.draft):
-        return Built(checked, checked.diagnostics, None, None, kept.summary())
-    public = privacy.hide(checked.graph)
-    ran = analysing.run_all(analysing.installed(), checked, public, kept, progress)
-    found = _all_diagnostics(checked, ran.diagnostics, settings)
+    checked = check_folder(root, settings, kept, progress)
+    if checked.compiling.graph is None or (checked.has_errors and not settings.draft):
+        return checked
+    with nodes.paused_collector():
+        return _compile(checked, settings, kept, progress)
+
+
+def _compile(
+    checked: Built, settings: pipeline.Settings, kept: cache.Cache, progress: pipeline.Progress
+) -> Built:
+    assert checked.compiling.graph is not None
+    public = privacy.hide(checked.compiling.graph)
+    ran = analysing.run_all(analysing.installed(), checked.compiling, public, kept, progress)
+    found = _with(checked.diagnostics, ran.diagnostics, checked.compiling.graph, settings)
     made = None
     if settings.draft or not diagnostic.has_errors(found):
-        shown = privacy.hide_diagnostics(found, checked.graph.records)
+        shown = privacy.hide_diagnostics(found, checked.compiling.graph.records)
         made = compiling.compile_case(public, ran.value, shown, settings)
-    return Built(checked, found, made, None, kept.summary())
+    return Built(checked.compiling, found, made, None, kept.summary())
 
 
-def _all_diagnostics(
-    checked: pipeline.Compiling, more: tuple[diagnostic.Diagnostic, ...], settings: pipeline.Settings
+def _with(
+    found: tuple[diagnostic.Diagnostic, ...],
+    more: tuple[diagnostic.Diagnostic, ...],
+    the_graph: graph.CaseGraph,
+    settings: pipeline.Settings,
 ) -> tuple[diagnostic.Diagnostic, ...]:
-    assert checked.graph is not None
-    accepted = acceptance.mark(more, checked.graph.records.case)
+    """Further diagnostics beside those found before, accepted and lifted in the same way."""
+    accepted = acceptance.mark(more, the_graph.records.case)
     lifted = diagnostic.lift(accepted) if settings.strict else accepted
-    return diagnostic.in_file_order((*checked.diagnostics, *lifted))
+    return diagnostic.in_file_order((*found, *lifted))
 
 
 def build(

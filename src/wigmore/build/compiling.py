@@ -85,9 +85,9 @@ def _derived(the_graph: graph.CaseGraph) -> dict[str, dict[str, Any]]:
     made: dict[str, dict[str, Any]] = {}
     for name in the_graph.records.claims:
         made[name] = _claim(the_graph, name)
-    for name, others in the_graph.records.resting().items():
+    for name, others in the_graph.records.resting.items():
         made.setdefault(name, {})["resting"] = list(others)
-    for name, others in the_graph.records.mentions().items():
+    for name, others in the_graph.records.mentions.items():
         made.setdefault(name, {})["mentions"] = list(others)
     for name, life in the_graph.lifetimes.items():
         if life.begin is not None or life.end is not None:

@@ -18,15 +18,15 @@ from wigmore.cli import common
 def check(folder: Path, *, as_of: Any, known_on: Any, strict: bool, as_json: bool, sarif: bool) -> int:
     """Show every mistake of a case, with its repair.
 
-    Reads the folder, works the case out and runs its analyses; writes nothing. Exit code 1 when there are
-    errors.
+    Reads the folder and works the case out, without running its analyses; writes nothing. Exit code 1 when
+    there are errors.
     """
     from wigmore.build import building, pipeline
 
     root = common.case_folder(folder)
     settings = pipeline.Settings(as_of=as_of, known_on=known_on, strict=strict)
     with common.progress() as progress:
-        built = building.compile_folder(root, settings, pipeline.new_cache(None), progress)
+        built = building.check_folder(root, settings, pipeline.new_cache(None), progress)
     if as_json or sarif:
         _print_for_tools(built.diagnostics, sarif)
     else:

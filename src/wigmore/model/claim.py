@@ -16,13 +16,13 @@ class Statement:
     statement repeats, so that both count as one report.
     """
 
-    source: str = shape.entry(shape.Ref(("sources",)), "the document", required=True)
+    source: str = shape.entry(shape.Ref(("sources",), carries=True), "the document", required=True)
     at: str | None = shape.entry(shape.Text(), "the place in it: page, section, row, or `char=25,36`")
     quote: str | None = shape.entry(shape.Text(), "its words at that place")
     stance: str | None = shape.entry(shape.Word("stance"), "asserts (also when left out), denies or doubts")
     by: str | None = shape.entry(record.ENTITY, "whose word it is, if not the source's speaker's")
     from_: tuple[str, ...] = shape.entry(
-        shape.Many(shape.Ref(("sources",)), or_one=True), "the source this statement repeats"
+        shape.Many(shape.Ref(("sources",), carries=True), or_one=True), "the source this statement repeats"
     )
 
 

@@ -1,7 +1,8 @@
 """The case graph: all records of a case, and what the stages worked out about them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from wigmore.kit import edtf, frozen, quantity
@@ -11,27 +12,7 @@ from wigmore.model import claim, inference, inquiry, question, record, reference
 TypedValue = quantity.Quantity | edtf.Edtf | str
 
 
-NAMING_ONLY = frozenset(
-    {
-        "about",
-        "stated",
-        "part_of",
-        "accept",
-        "under_test",
-        "interest",
-        "by",
-        "to",
-        "who",
-        "from",
-        "subjects",
-        "field",
-    }
-    | {"levels", "of", "on", "given", "watch", "left", "right", "identifies"}
-)
-"""Keys under which a record names another without resting on it."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Records:
     """All records of a case by kind and id, sorted by id, so that files and their order do not matter."""
 
@@ -69,21 +50,28 @@ class Records:
             return frozenset((held.from_, held.to))
         return frozenset()
 
+    @cached_property
     def resting(self) -> Mapping[str, tuple[str, ...]]:
         """For each record that others rest on, the ids of those others, sorted."""
-        return self._named_by(lambda path: path.partition(".")[0] not in NAMING_ONLY)
+        return self._named[0]
 
+    @cached_property
     def mentions(self) -> Mapping[str, tuple[str, ...]]:
         """For each record that others name without resting on it, the ids of those others, sorted."""
-        return self._named_by(lambda path: path.partition(".")[0] in NAMING_ONLY)
+        return self._named[1]
 
-    def _named_by(self, wanted: Callable[[str], bool]) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {}
+    @cached_property
+    def _named(self) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+        found: tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]] = ({}, {})
         for one in self:
-            for path, _, name in references.of_record(one):
-                if wanted(path):
-                    found.setdefault(name.partition(".")[0], {})[one.id] = None
-        return frozen.FrozenDict({name: tuple(others) for name, others in sorted(found.items())})
+            for _, wanted, name in references.of_record(one):
+                head = name.partition(".")[0] if wanted.part else name
+                found[0 if wanted.carries else 1].setdefault(head, {})[one.id] = None
+        resting, mentions = (
+            frozen.FrozenDict({name: tuple(others) for name, others in sorted(held.items())})
+            for held in found
+        )
+        return resting, mentions
 
     @property
     def case(self) -> cases.Case:

@@ -10,7 +10,7 @@ from wigmore.model import record, shape
 PROBABILITY = shape.Probability()
 PRIOR = shape.Probability(words=("equal", "rest"))
 ANSWER = shape.Ref(("questions",), part=True)
-WEIGHED = shape.Ref(("claims", "events", "inquiries"))
+WEIGHED = shape.Ref(("claims", "events", "inquiries"), carries=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,8 @@ class Cell:
 
     is_: str = shape.entry(shape.Word("cell"), "yes, weak, no or unknown", required=True)
     basis: tuple[str, ...] = shape.entry(
-        shape.Many(shape.Ref(("claims", "inquiries")), or_one=True), "claims or an inquiry that show it"
+        shape.Many(shape.Ref(("claims", "inquiries"), carries=True), or_one=True),
+        "claims or an inquiry that show it",
     )
 
 
@@ -152,8 +153,12 @@ class Indicator(record.Record):
         shape.Table(shape.Text(), PROBABILITY), "how probable it is under each answer"
     )
     watch: record.Selector | None = shape.entry(shape.Selector(), "the records in which it would show")
-    seen: str | None = shape.entry(shape.Ref(("claims", "events")), "the claim or event in which it was seen")
-    missing: str | None = shape.entry(shape.Ref(("inquiries",)), "the inquiry that looked for it in vain")
+    seen: str | None = shape.entry(
+        shape.Ref(("claims", "events"), carries=True), "the claim or event in which it was seen"
+    )
+    missing: str | None = shape.entry(
+        shape.Ref(("inquiries",), carries=True), "the inquiry that looked for it in vain"
+    )
     declared: edtf.Edtf | None = shape.entry(shape.Date(), "when it was set down")
     assumes: tuple[str, ...] = shape.entry(record.ASSUMPTIONS, record.ASSUMES_DOC)
 
@@ -169,7 +174,7 @@ class Scenario(record.Record):
     window: edtf.Edtf | None = shape.entry(shape.Date(), "the time in which it would happen")
     given: str | None = shape.entry(ANSWER, "the answer it presupposes, as `licence.signed`")
     needs: tuple[str, ...] = shape.entry(
-        shape.Many(shape.Ref(("indicators", "events", "scenarios")), or_one=True),
+        shape.Many(shape.Ref(("indicators", "events", "scenarios"), carries=True), or_one=True),
         "what it needs, in this order",
     )
     likelihood: quantity.Probability | str | None = shape.entry(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from wigmore.model import shape
@@ -10,9 +11,10 @@ ANY_SUBJECT = (
     "entities", "events", "relations", "questions", "scenarios", "sources", "estimates", "rulings", "chains",
     "comparisons", "assumptions", "inquiries",
 )  # fmt: skip
-CLAIM = shape.Ref(("claims",))
+CLAIM = shape.Ref(("claims",), carries=True)
+MENTIONED_CLAIM = shape.Ref(("claims",))
 CLAIMS = shape.Many(CLAIM, or_one=True)
-ASSUMPTIONS = shape.Many(shape.Ref(("assumptions",)), or_one=True)
+ASSUMPTIONS = shape.Many(shape.Ref(("assumptions",), carries=True), or_one=True)
 ENTITY = shape.Ref(("entities",))
 
 
@@ -44,7 +46,7 @@ class Binding:
 class Stated:
     """What the text under test asserts about a record."""
 
-    claim: str = shape.entry(CLAIM, "the claim that renders the assertion", required=True)
+    claim: str = shape.entry(MENTIONED_CLAIM, "the claim that renders the assertion", required=True)
     as_: str | None = shape.entry(shape.Text(), "the words in which it is asserted")
 
 
@@ -80,19 +82,26 @@ def plain(value: Any) -> Any:
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, Selector):
         return {value.kind: {key: _one_or_list(words) for key, words in value.tests}}
-    if hasattr(value, "__dataclass_fields__") and (found := shape.entries(type(value))):
-        return _plain_entries(value, found)
-    return str(value)
+    plan = _plain_plan(type(value)) if hasattr(value, "__dataclass_fields__") else ()
+    return _plain_entries(value, plan) if plan else str(value)
 
 
-def _plain_entries(value: Any, found: tuple[shape.Entry, ...]) -> dict[str, Any]:
+@lru_cache(maxsize=None)
+def _plain_plan(of: type) -> tuple[tuple[str, str, bool], ...]:
+    """For each entry of a class: its key, its attribute, and whether it takes the rest of the keys."""
+    return tuple((one.key, one.attribute, one.rest) for one in shape.entries(of))
+
+
+def _plain_entries(value: Any, plan: tuple[tuple[str, str, bool], ...]) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    for one in found:
-        held = getattr(value, one.attribute)
-        if one.rest:
+    for key, attribute, rest in plan:
+        held = getattr(value, attribute)
+        if type(held) is str:
+            out[key] = held
+        elif rest:
             out.update(plain(held))
         elif held is not None and held not in ((), {}):
-            out[one.key] = plain(held)
+            out[key] = plain(held)
     return out
 
 

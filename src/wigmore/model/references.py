@@ -1,7 +1,7 @@
 """All ids that a record names, found by the shapes of its fields; and a record without some of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,7 +9,7 @@ from wigmore.kit import frozen
 from wigmore.model import record, selection, shape
 
 Found = tuple[str, shape.Ref, str]
-"""Dotted path inside the record, the shape that stands there, and the id named."""
+"""Dotted path inside the record (one to a key ends in `:`), the shape that stands there, the id named."""
 
 _Collect = Callable[[Any, str, list[Found]], None]
 
@@ -17,7 +17,8 @@ _Collect = Callable[[Any, str, list[Found]], None]
 def of_record(one: record.Record) -> list[Found]:
     """Every reference of a record, with its path."""
     found: list[Found] = []
-    for key, attribute, collect in _plan(type(one)):
+    kind: type = type(one)
+    for key, attribute, collect in _plan(kind):
         value = getattr(one, attribute)
         if value is not None and value != ():
             collect(value, key, found)
@@ -68,7 +69,7 @@ def _table(wanted: shape.Table) -> _Collect | None:
     def collect(value: Any, path: str, found: list[Found]) -> None:
         for key, held in value.items():
             if keys is not None:
-                keys(key, f"{path}.{key}", found)
+                keys(key, f"{path}.{key}:", found)
             if values is not None:
                 values(held, f"{path}.{key}", found)
 
@@ -89,8 +90,9 @@ def _either(wanted: shape.Either) -> _Collect | None:
 
 def _parts(value: Any, path: str, found: list[Found]) -> None:
     """A part is collected by its own class, so that a bound value may be any of its parts."""
-    if hasattr(value, "__dataclass_fields__"):
-        for key, attribute, collect in _plan(type(value)):
+    of: type = type(value)
+    if hasattr(of, "__dataclass_fields__"):
+        for key, attribute, collect in _plan(of):
             held = getattr(value, attribute)
             if held is not None and held != ():
                 collect(held, f"{path}.{key}", found)
@@ -101,7 +103,8 @@ def _selector(_: shape.Selector) -> _Collect:
         for key, words in value.tests:
             if key in selection.IDS:
                 wanted = shape.Ref(selection.IDS[key] or record.ANY_SUBJECT, part=not selection.IDS[key])
-                found.extend((f"{path}.{value.kind}.{key}", wanted, word) for word in words)
+                where = f"{path}.{value.kind}.{key}"
+                found.extend((f"{where}.{index}", wanted, word) for index, word in enumerate(words))
 
     return collect
 
@@ -117,79 +120,110 @@ _COLLECTORS: Mapping[type, Callable[[Any], _Collect | None]] = {
 }
 
 
+_Change = Callable[[str], str | None]
+"""What becomes of an id that is named: another id, or None where the reference goes."""
+
+_GONE = object()
+"""What remains of a value that was nothing but references that go."""
+
+
 def without(one: record.Record, gone: frozenset[str]) -> record.Record | None:
     """The record with every reference to a record of `gone` taken out; None where it cannot do without.
 
-    A record whose `basis`, `inferred_from` or `rests_on` is emptied by this cannot do without.
+    A record whose `basis`, `inferred_from` or `rests_on` is emptied by this cannot do without. A selector
+    stays: it chooses nothing by an id that is gone.
     """
     if not any(name.partition(".")[0] in gone for _, _, name in of_record(one)):
         return one
-    kept = _without_part(one, gone)
+    kept = _changed(one, lambda name: None if name.partition(".")[0] in gone else name)
+    if kept is _GONE:
+        return None
     for name in ("basis", "inferred_from", "rests_on"):
         if getattr(one, name, ()) and not getattr(kept, name, ()):
             return None
-    return kept
-
-
-def _without_part(one: Any, gone: frozenset[str]) -> Any:
-    changes: dict[str, Any] = {}
-    for entry in shape.entries(type(one)):
-        held = getattr(one, entry.attribute)
-        if held is None or held == () or _collector(entry.shape) is None:
-            continue
-        value = _prune(held, gone)
-        if value is MISSING or (value == () and held != ()):
-            if entry.required:
-                return None
-            value = entry.empty
-        changes[entry.attribute] = value
-    return replace(one, **changes)
-
-
-def _prune(value: Any, gone: frozenset[str]) -> Any:
-    """A value without references to `gone`; MISSING where nothing of it remains."""
-    if isinstance(value, str):
-        return MISSING if value.partition(".")[0] in gone else value
-    if isinstance(value, tuple):
-        return tuple(kept for held in value if (kept := _prune(held, gone)) is not MISSING)
-    if isinstance(value, Mapping):
-        kept = {k: _prune(v, gone) for k, v in value.items() if k not in gone}
-        return frozen.FrozenDict({k: v for k, v in kept.items() if v is not MISSING})
-    if isinstance(value, record.Selector):
-        return value
-    if hasattr(value, "__dataclass_fields__") and shape.entries(type(value)):
-        made = _without_part(value, gone)
-        return MISSING if made is None else made
-    return value
+    made: record.Record = kept
+    return made
 
 
 def renamed(one: record.Record, names: Mapping[str, str]) -> record.Record:
     """The record with every reference to a key of `names` replaced by its value."""
     if not any(name.partition(".")[0] in names for _, _, name in of_record(one)):
         return one
-    made: record.Record = _renamed_part(one, names)
+
+    def change(name: str) -> str:
+        head, dot, tail = name.partition(".")
+        return names.get(head, head) + dot + tail
+
+    made: record.Record = _changed(one, change)
     return made
 
 
-def _renamed_part(one: Any, names: Mapping[str, str]) -> Any:
-    changes = {
-        entry.attribute: _rename(held, names)
-        for entry in shape.entries(type(one))
-        if _collector(entry.shape) is not None and (held := getattr(one, entry.attribute)) is not None
-    }
-    return replace(one, **changes)
+def _changed(value: Any, change: _Change) -> Any:
+    """A record or part with each id changed; _GONE where a required key holds nothing any more."""
+    of: type = type(value)
+    changes: dict[str, Any] = {}
+    for entry in shape.entries(of):
+        held = getattr(value, entry.attribute)
+        if held is None or held == () or _collector(entry.shape) is None:
+            continue
+        made = _through(entry.shape, held, change)
+        if made is _GONE and entry.required:
+            return _GONE
+        changes[entry.attribute] = entry.empty if made is _GONE else made
+    return replace(value, **changes)
 
 
-def _rename(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        return names.get(value, value)
-    if isinstance(value, tuple):
-        return tuple(_rename(held, names) for held in value)
-    if isinstance(value, Mapping):
-        return frozen.FrozenDict({names.get(k, k): _rename(v, names) for k, v in value.items()})
-    if isinstance(value, record.Selector):
-        tests = tuple((key, tuple(names.get(word, word) for word in words)) for key, words in value.tests)
-        return record.Selector(value.kind, tests)
-    if hasattr(value, "__dataclass_fields__") and shape.entries(type(value)):
-        return _renamed_part(value, names)
-    return value
+def _through(wanted: shape.Shape, value: Any, change: _Change) -> Any:
+    """A value with each id changed that stands in it by its shape: a word that looks like an id is none."""
+    rewrite = _REWRITERS.get(type(wanted))
+    return rewrite(wanted, value, change) if rewrite else value
+
+
+def _ref_through(_: shape.Ref, value: str, change: _Change) -> Any:
+    made = change(value)
+    return _GONE if made is None else made
+
+
+def _many_through(wanted: shape.Many, value: tuple[Any, ...], change: _Change) -> Any:
+    made = tuple(kept for one in value if (kept := _through(wanted.of, one, change)) is not _GONE)
+    return made if made or not value else _GONE
+
+
+def _table_through(wanted: shape.Table, value: Mapping[Any, Any], change: _Change) -> Any:
+    made = {}
+    for key, held in value.items():
+        name, kept = _through(wanted.key, key, change), _through(wanted.of, held, change)
+        if name is not _GONE and kept is not _GONE:
+            made[name] = kept
+    return frozen.FrozenDict(made) if made or not value else _GONE
+
+
+def _either_through(wanted: shape.Either, value: Any, change: _Change) -> Any:
+    return value if value in wanted.words else _through(wanted.of, value, change)
+
+
+def _part_through(_: shape.Part | shape.Bound, value: Any, change: _Change) -> Any:
+    of: type = type(value)
+    is_part = hasattr(of, "__dataclass_fields__") and bool(shape.entries(of))
+    return _changed(value, change) if is_part else value
+
+
+def _selector_through(_: shape.Selector, value: record.Selector, change: _Change) -> record.Selector:
+    return replace(
+        value,
+        tests=tuple(
+            (key, tuple(change(word) or word for word in words) if key in selection.IDS else words)
+            for key, words in value.tests
+        ),
+    )
+
+
+_REWRITERS: Mapping[type, Callable[[Any, Any, _Change], Any]] = {
+    shape.Ref: _ref_through,
+    shape.Many: _many_through,
+    shape.Table: _table_through,
+    shape.Either: _either_through,
+    shape.Part: _part_through,
+    shape.Bound: _part_through,
+    shape.Selector: _selector_through,
+}

@@ -74,10 +74,14 @@ class Value(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Ref(Shape):
-    """The id of a record of one of these kinds; with `part`, the dotted id of a part of one."""
+    """The id of a record of one of these kinds; with `part`, the dotted id of a part of one.
+
+    `carries` tells that the record rests on what it names here, and does not merely mention it.
+    """
 
     kinds: tuple[str, ...]
     part: bool = False
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +173,19 @@ def entry(shape: Shape, doc: str, *, required: bool = False, rest: bool = False)
 @cache
 def entries(record: type) -> tuple[Entry, ...]:
     """The keys of a record class in the order in which they are printed."""
-    found = []
-    for one in fields(record):
-        if "shape" in one.metadata:
-            found.append(
-                Entry(
-                    key=one.name.rstrip("_"),
-                    attribute=one.name,
-                    shape=one.metadata["shape"],
-                    doc=one.metadata["doc"],
-                    required=one.default is MISSING,
-                    empty=one.default,
-                    rest=one.metadata["rest"],
-                )
-            )
-    return tuple(found)
+    return tuple(
+        Entry(
+            key=one.name.rstrip("_"),
+            attribute=one.name,
+            shape=one.metadata["shape"],
+            doc=one.metadata["doc"],
+            required=one.default is MISSING,
+            empty=one.default,
+            rest=one.metadata["rest"],
+        )
+        for one in fields(record)
+        if "shape" in one.metadata
+    )
 
 
 @cache

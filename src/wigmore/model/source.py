@@ -28,7 +28,7 @@ class Source(record.Record):
     url: str | None = shape.entry(shape.Address(), "where it was found")
     published: edtf.Edtf | None = shape.entry(shape.Date(), "when it was published")
     derives_from: tuple[str, ...] = shape.entry(
-        shape.Many(shape.Ref(("sources",)), or_one=True), "the documents it repeats as a whole"
+        shape.Many(shape.Ref(("sources",), carries=True), or_one=True), "the documents it repeats as a whole"
     )
     read: str | None = shape.entry(shape.Word("read"), "how far the authors of the case have read it")
     reliability: str | None = shape.entry(

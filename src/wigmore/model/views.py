@@ -197,7 +197,7 @@ class Weight(View):
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
-        return cls(the_graph.records.resting())
+        return cls(the_graph.records.resting)
 
 
 @dataclass(frozen=True, slots=True)
