@@ -127,10 +127,26 @@ def test_diff_tells_statuses_values_and_findings(tmp_path: Path, capsys: pytest.
     assert main.status(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--exit-code"]) == 1
     said = capsys.readouterr().out
     assert "~ status berth-cost\n    before: established\n    after:  reported" in said
-    assert "~ value berth-cost" in said
+    assert "~ berth-cost.value\n    before: 1.2 MEUR\n    after:  1.3 MEUR" in said
     assert "finding provenance-" in said
     assert main.status(["diff", str(tmp_path / "new"), str(tmp_path / "new"), "--exit-code"]) == 0
     assert capsys.readouterr().out == "0 changes\n"
+
+
+def test_a_private_record_is_told_to_be_private(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = "sources: {jane: {title: Jane, kind: note, private: yes}}\n"
+    root = cases.write(tmp_path, {"s.yaml": source})
+    assert main.status(["show", "jane", str(root)]) == main.EXIT_USAGE
+    assert "counts it as `private-source-1`" in capsys.readouterr().err
+
+
+def test_a_hostile_folder_runs_no_code(tmp_path: Path) -> None:
+    """`python -m wigmore` in somebody's folder does not import what lies there."""
+    for name in ("click", "yaml", "json", "jinja2"):
+        (tmp_path / f"{name}.py").write_text("open('ran', 'w')\n")
+    cases.write(tmp_path, {})
+    assert wigmore("check", cwd=tmp_path).returncode == 0
+    assert not (tmp_path / "ran").exists()
 
 
 def test_init_refuses_to_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -220,7 +236,7 @@ def test_a_fault_of_ours_is_one_line(
     def crash(*_args: object) -> None:
         raise RuntimeError("a planted fault")
 
-    monkeypatch.setattr(building, "compile_folder", crash)
+    monkeypatch.setattr(building, "check_folder", crash)
     assert main.status(["check", str(cases.write(tmp_path, {}))]) == main.EXIT_OWN_FAULT
     said = capsys.readouterr().err
     assert said.startswith("error[X001 own-fault]: RuntimeError in crash, line ")

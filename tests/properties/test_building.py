@@ -181,3 +181,27 @@ def test_a_wording_reaches_no_analysis_that_does_not_read_it(tmp_path: Path) -> 
     path = root / "rio-tinto.yaml"
     path.write_text(path.read_text().replace("says: Rio Tinto invested US$10", "says: Rio Tinto put US$10"))
     assert "analyses run 0 of 1" in building.build(root, out, pipeline.Settings()).recomputed
+
+
+def test_a_private_id_stays_out_of_everything_built(tmp_path: Path) -> None:
+    """Not even the files that only name a private record leave its id in the cache."""
+    private = "sources: {jane-doe: {title: Talk, kind: note, private: yes, read: unread}}\n"
+    public = (
+        "claims:\n"
+        "  a: {says: A., about: it, property: price, value: 1 EUR, sources: [{source: jane-doe, quote: hush}]}\n"
+        "  hush-hush: {says: B., property: name, value: Hush, sources: [{source: jane-doe}], private: yes}\n"
+        "  c: {says: C., property: name, value: {claim: hush-hush}, sources: [{source: jane-doe}]}\n"
+        "entities: {it: {kind: product, name: It, from: 2020}}\n"
+    )
+    accept = "case: {title: T, as_of: 2026-01-31, accept: [{code: S021, on: jane-doe, why: She hushed.}]}\n"
+    root = cases.write(
+        tmp_path / "case", {"case.yaml": accept, "private.yaml": private, "public.yaml": public}
+    )
+    for _ in range(2):
+        built = building.build(root, tmp_path / "out", pipeline.Settings())
+        assert built.report is not None
+        for path in sorted((tmp_path / "out").rglob("*")):
+            if path.is_file():
+                held = path.read_bytes().lower()
+                assert b"jane" not in held, path
+                assert b"hush" not in held, path

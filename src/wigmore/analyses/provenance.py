@@ -81,7 +81,7 @@ def _lone_speakers(reports: views.Reports, options: Options) -> Iterator[finding
 
 def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator[finding.Finding]:
     """Claims that nobody makes but the text under test."""
-    alone = [one.id for one in reports if one.statements and not _asserting(one) and not one.origins.denying]
+    alone = [one.id for one in reports if _is_of_test_alone(one)]
     if sources.under_test is None or not alone:
         return
     yield finding.Finding(
@@ -89,6 +89,12 @@ def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator
         values={"alone": len(alone), "all": len(reports.records), "text": sources.under_test},
         basis=(*alone, finding.policy_ref("status", "nobody")),
     )
+
+
+def _is_of_test_alone(one: views.Reported) -> bool:
+    """Whether the text under test asserts a claim that no other report so much as mentions."""
+    found = one.origins.reports
+    return bool(found) and all(report.under_test and report.stance == "asserts" for report in found)
 
 
 def _copies(reports: views.Reports) -> Iterator[finding.Finding]:

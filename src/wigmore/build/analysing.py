@@ -1,10 +1,12 @@
 """Runs the analyses over a case graph: options, cache, crash to diagnostic, and the check of every basis."""
 
+import inspect
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from wigmore.analyses import builtin, contract
@@ -82,7 +84,15 @@ def _key(
     digests = [f"{name}={digest}" for name, digest in sorted(compiling.facets.items()) if name in wanted]
     states = [passage.state for some in the_graph.passages.values() for passage in some]
     days = [str(the_graph.as_of), str(compiling.settings.known_on)]
-    return canonical.content_id(one.name, one.version, digests, states, days, repr(options), digits=12)
+    code = [one.name, one.version, _code(one)]
+    return canonical.content_id("analysis", code, digests, states, days, repr(options), digits=12)
+
+
+def _code(one: contract.Analysis) -> list[int]:
+    """A stamp of the file that holds an analysis, which may be a plug-in's."""
+    file = inspect.getsourcefile(one.function)
+    held = Path(file).stat() if file and Path(file).is_file() else None
+    return [held.st_size, held.st_mtime_ns] if held else []
 
 
 def _run(

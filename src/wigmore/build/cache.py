@@ -45,6 +45,7 @@ class Cache:
         self._key = key or b""
         self._version = version
         self._used: set[str] = set()
+        self._names: dict[str, None] = {}
         self.kept: dict[str, int] = {}
         self.made: dict[str, int] = {}
 
@@ -55,7 +56,8 @@ class Cache:
 
         `content` is a digest of all that the result depends on; `keep` may refuse to store a result.
         """
-        file = canonical.content_id(name.replace(" ", "-"), FORMAT, self._version, content, digits=12)
+        file = self._file(name, content)
+        self._names[name] = None
         held = self._load(file)
         if held is not None:
             self.kept[name] = self.kept.get(name, 0) + 1
@@ -65,6 +67,16 @@ class Cache:
         if keep is None or keep(value):
             self._store(file, content, value)
         return value
+
+    def forget(self, name: str, content: str) -> None:
+        """Remove the result kept under a name for this content."""
+        file = self._file(name, content)
+        self._used.discard(file)
+        if self._folder is not None:
+            (self._folder / file).unlink(missing_ok=True)
+
+    def _file(self, name: str, content: str) -> str:
+        return canonical.content_id(name.replace(" ", "-"), FORMAT, self._version, content, digits=12)
 
     def _load(self, file: str) -> tuple[Any] | None:
         self._used.add(file)
@@ -104,8 +116,7 @@ class Cache:
 
     def summary(self) -> str:
         """What was made anew and what was kept: `files read 1 of 200; analyses run 0 of 1`."""
-        names = list(dict.fromkeys([*self.made, *self.kept]))
         return "; ".join(
             f"{name} {self.made.get(name, 0)} of {self.made.get(name, 0) + self.kept.get(name, 0)}"
-            for name in names
+            for name in self._names
         )

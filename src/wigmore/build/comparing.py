@@ -94,7 +94,6 @@ def _passages(held: Mapping[str, Any]) -> str | None:
 
 _DERIVED: Mapping[str, Callable[[Mapping[str, Any]], str | None]] = {
     "status": lambda held: held.get("status"),
-    "value": lambda held: held.get("value"),
     "word": lambda held: held.get("word"),
     "passages": _passages,
 }

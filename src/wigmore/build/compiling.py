@@ -85,6 +85,10 @@ def _derived(the_graph: graph.CaseGraph) -> dict[str, dict[str, Any]]:
     made: dict[str, dict[str, Any]] = {}
     for name in the_graph.records.claims:
         made[name] = _claim(the_graph, name)
+    for one in the_graph.records:
+        carriers = the_graph.records.carriers(one)
+        if carriers:
+            made.setdefault(one.id, {})["rests_on"] = list(carriers)
     for name, others in the_graph.records.resting.items():
         made.setdefault(name, {})["resting"] = list(others)
     for name, others in the_graph.records.mentions.items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from wigmore.diagnostics import diagnostic
 from wigmore.documents import store
 from wigmore.kit import canonical, edtf, frozen
 from wigmore.model import graph
+from wigmore.model import references as model_refs
 from wigmore.stages import (
     acceptance,
     claims,
@@ -22,6 +23,7 @@ from wigmore.stages import (
     origins,
     passages,
     policies,
+    privacy,
     references,
     selection,
     status,
@@ -30,6 +32,9 @@ from wigmore.stages import (
 )
 
 T = TypeVar("T")
+READING = "files read"
+"""What the cache calls the reading of files."""
+
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
@@ -80,13 +85,16 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     merged = merge.merge(files, lost)
     found.extend(merged.diagnostics)
     records, broken = merged.value
+    _forget_private(files, records, loaded.value.texts, kept)
     locator = locate.Locator(loaded.value.texts)
     found.extend(references.check(records, broken, locator, lost))
     made = None
     if "case" in records.by_id:
         progress("working out", 0, 1)
         made = _graph(root, records, settings, locator, found)
-        found = list(acceptance.accept(losses.without_echoes(found), records, locator))
+        found = list(acceptance.mark(losses.without_echoes(found), records.case))
+        if settings.known_on is None:  # an earlier day may lack a warning whose acceptance is not idle
+            found.extend(acceptance.unused(found, records, locator))
         progress("working out", 1, 1)
     sorted_ = diagnostic.in_file_order(found)
     return Compiling(
@@ -110,17 +118,32 @@ def read_files(
     files = []
     for number, (path, text) in enumerate(texts.items()):
         progress("reading", number, len(texts))
-        digest = canonical.sha256_hex(f"{path}\0{text}".encode("utf-8", "surrogatepass"))
-        outcome = kept.get("files read", digest, partial(read.read_records, text, path), keep=_is_public)
+        digest = _digest(path, text)
+        outcome = kept.get(READING, digest, partial(read.read_records, text, path), keep=_is_public)
         found.extend(outcome.diagnostics)
         files.append(outcome.value)
     progress("reading", len(texts), len(texts))
     return files
 
 
+def _digest(path: str, text: str) -> str:
+    return canonical.sha256_hex(f"{path}\0{text}".encode("utf-8", "surrogatepass"))
+
+
 def _is_public(outcome: diagnostic.Outcome[read.FileRecords]) -> bool:
     """What is private never enters the cache, for the cache lies in `out/`."""
     return not any(getattr(one, "private", None) for one in outcome.value.records)
+
+
+def _forget_private(
+    files: list[read.FileRecords], records: graph.Records, texts: Mapping[str, str], kept: cache.Cache
+) -> None:
+    """Take files that name a private record out of the cache again: even its id stays out of `out/`."""
+    hidden = privacy.aliases(records)
+    for held in files if hidden else ():
+        named = {name.partition(".")[0] for one in held.records for _, _, name in model_refs.of_record(one)}
+        if not hidden.keys().isdisjoint(named):
+            kept.forget(READING, _digest(held.path, texts[held.path]))
 
 
 def _facets(files: list[read.FileRecords]) -> Mapping[str, str]:
@@ -184,4 +207,16 @@ def _take(outcome: diagnostic.Outcome[T], found: list[diagnostic.Diagnostic]) ->
 
 def new_cache(out: Path | None) -> cache.Cache:
     """The cache of an output folder; without one, nothing is kept."""
-    return cache.Cache(out / ".cache" if out else None, cache.secret() if out else None, wigmore.__version__)
+    return cache.Cache(out / ".cache" if out else None, cache.secret() if out else None, _code())
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """The version of the program and a stamp of its files: a result made by other code is not used."""
+    root = Path(wigmore.__file__).parent
+    stamps = [
+        (path.relative_to(root).as_posix(), held.st_size, held.st_mtime_ns)
+        for path in sorted(root.rglob("*"))
+        if path.suffix in (".py", ".toml", ".html", ".css", ".js") and (held := path.stat())
+    ]
+    return canonical.content_id(wigmore.__version__, [list(one) for one in stamps], digits=12)

@@ -63,13 +63,14 @@ def width() -> int:
 
 
 def print_diagnostics(found: Any, texts: Any, *, err: bool = False) -> None:
-    """Print diagnostics and their summary; colour only on a terminal."""
+    """Print diagnostics and their summary; accepted ones are counted alone, the report lists them."""
     from wigmore.diagnostics import text
 
     stream = sys.stderr if err else sys.stdout
     colour = stream.isatty() and not _no_colour()
-    if found:
-        click.echo(text.render(found, texts, width=width(), colour=colour), err=err)
+    shown = [one for one in found if one.accepted is None]
+    if shown:
+        click.echo(text.render(shown, texts, width=width(), colour=colour), err=err)
     click.echo(text.summary(found), err=err)
 
 
@@ -77,6 +78,24 @@ def _no_colour() -> bool:
     import os
 
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
+def print_findings(case: Any, out: Path, most: int) -> None:
+    """The question, how the claims stand, and findings with their ids; then how to follow one of them."""
+    import textwrap
+
+    from wigmore.kit import text as texts
+
+    click.echo(texts.visible(case.record("case")["title"]))
+    counts = case.data["counts"]["status"]
+    click.echo("claims: " + (", ".join(f"{count} {status}" for status, count in counts.items()) or "none"))
+    for one in case.findings[:most]:
+        told = f"- {texts.visible(one['sentence'])} [{one['id']}]"
+        click.echo(textwrap.fill(told, width(), subsequent_indent="  ", break_on_hyphens=False))
+    if len(case.findings) > most:
+        click.echo(f"  and {len(case.findings) - most} more, in the report")
+    if case.findings:
+        click.echo(f"to follow one: wigmore trace {case.findings[0]['id']} {out}")
 
 
 @contextmanager

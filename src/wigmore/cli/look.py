@@ -11,9 +11,13 @@ from wigmore.cli import common
 MARKS = {"verified": "verified in stored bytes", "link-only": "link only", "in-part": "read in part"}
 
 
-def _compiled(folder: Path) -> Any:
-    """The compiled case of a folder, in draft where it has errors, or one that was written before."""
+def _compiled(folder: Path, name: str) -> Any:
+    """The compiled case of a folder, in draft where it has errors, or one that was written before.
+
+    Wrong usage where the record that is asked for is a private one.
+    """
     from wigmore.build import building, comparing, pipeline
+    from wigmore.stages import privacy
 
     if folder.is_file() or ((folder / "compiled.json").is_file() and not (folder / "case.yaml").exists()):
         try:
@@ -27,6 +31,9 @@ def _compiled(folder: Path) -> Any:
     if built.compiled is None:
         common.print_diagnostics(built.diagnostics, built.compiling.texts, err=True)
         raise click.exceptions.Exit(1)
+    alias = privacy.aliases(built.compiling.graph.records).get(name) if built.compiling.graph else None
+    if alias:
+        raise click.UsageError(f"`{name}` is private: the report counts it as `{alias}` and never shows it")
     return built.compiled
 
 
@@ -52,7 +59,7 @@ def trace(name: str, folder: Path, as_json: bool) -> int:
 
     from wigmore.model import trace as traces
 
-    case = _compiled(folder)
+    case = _compiled(folder, name)
     try:
         trail = traces.trace(case, name)
     except KeyError as error:
@@ -65,13 +72,18 @@ def trace(name: str, folder: Path, as_json: bool) -> int:
 
 
 def _print_step(step: Any, first: str, rest: str) -> None:
-    """One step of a trail and those below it, drawn as a tree."""
+    """One step of a trail and those below it, drawn as a tree; long lines wrap below their beginning."""
+    import textwrap
+
     from wigmore.kit import text as texts
 
     state = f" [{MARKS.get(step.state, step.state)}]" if step.state else ""
     name = f" {step.id}" if step.kind not in ("passage", "policy") else ""
-    line = texts.visible(f"{step.kind}{name}{state}: {step.text}")
-    click.echo(first + texts.cut(line, max(20, common.width() - len(first))))
+    told = texts.visible(f"{step.kind}{name}{state}: {step.text}")
+    room = max(30, common.width() - len(first))
+    lines = textwrap.wrap(told, room, break_long_words=False, break_on_hyphens=False) or [told]
+    follow = rest + ("│  " if step.below else "   ")
+    click.echo("\n".join([first + lines[0], *(follow + line for line in lines[1:])]))
     for index, below in enumerate(step.below):
         last = index == len(step.below) - 1
         _print_step(below, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))
@@ -83,7 +95,7 @@ def _print_step(step: Any, first: str, rest: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
 def show(name: str, folder: Path, as_json: bool) -> int:
     """Show a record with what was worked out about it."""
-    case = _compiled(folder)
+    case = _compiled(folder, name)
     kind = case.kind_of(name)
     found = next((one for one in case.findings if one["id"] == name), None)
     if kind is None and found is None:

@@ -33,30 +33,10 @@ def demo(name: str, out: Path | None) -> int:
     if built.compiled is None or built.report is None:
         common.print_diagnostics(built.diagnostics, built.compiling.texts, err=True)
         return 1
-    _print_findings(built.compiled, target)
-    click.echo(f"\nmade anew: {built.recomputed}")
+    common.print_findings(built.compiled, target, most=20)
+    click.echo(f"made anew: {built.recomputed}")
     click.echo(f"report: {built.report.resolve()}")
     return 0
-
-
-def _print_findings(case: Any, out: Path) -> None:
-    """The question, how the claims stand, and every finding; then how to follow one of them."""
-    import textwrap
-
-    from wigmore.kit import text as texts
-
-    click.echo(texts.visible(case.record("case")["title"]))
-    counts = case.data["counts"]["status"]
-    click.echo("claims: " + ", ".join(f"{count} {status}" for status, count in counts.items()) + "\n")
-    for one in case.findings:
-        click.echo(
-            textwrap.fill(
-                texts.visible(one["sentence"]), common.width(), initial_indent="- ", subsequent_indent="  "
-            )
-        )
-
-    if case.findings:
-        click.echo(f"\nto follow one: wigmore trace {case.findings[0]['id']} {out}")
 
 
 @click.command(epilog="Examples: `wigmore init my-case`, `wigmore init fever --example childbed-fever`.")

@@ -73,6 +73,7 @@ def build(folder: Path, *, as_of: Any, known_on: Any, strict: bool, out: Path | 
         raise common.cannot_write(error, target) from error
     common.print_diagnostics(built.diagnostics, built.compiling.texts, err=True)
     if built.report is not None:
+        common.print_findings(built.compiled, target, most=8)
         click.echo(f"made anew: {built.recomputed}")
         click.echo(f"report: {built.report}")
     return 1 if built.has_errors else 0

@@ -13,7 +13,7 @@ class Acceptance:
     """A warning that the case lives with, for one record, with its reason."""
 
     code: str = shape.entry(shape.Text(), "the code of the warning, as S021", required=True)
-    on: str = shape.entry(shape.Text(), "the id of the record it is about", required=True)
+    on: str = shape.entry(shape.Ref(record.ANY), "the record it is about", required=True)
     why: str = shape.entry(shape.Text(), "the reason, which the report prints", required=True)
 
 

@@ -50,6 +50,15 @@ class Records:
             return frozenset((held.from_, held.to))
         return frozenset()
 
+    def carriers(self, one: record.Record) -> tuple[str, ...]:
+        """The records other than sources that a record rests on, in the order in which it names them."""
+        found = (
+            (name.partition(".")[0] if wanted.part else name)
+            for _, wanted, name in references.of_record(one)
+            if wanted.carries and wanted.kinds != ("sources",)
+        )
+        return tuple(dict.fromkeys(name for name in found if name in self.by_id and name != one.id))
+
     @cached_property
     def resting(self) -> Mapping[str, tuple[str, ...]]:
         """For each record that others rest on, the ids of those others, sorted."""

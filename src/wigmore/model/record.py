@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar
 
 from wigmore.model import shape
@@ -11,6 +11,7 @@ ANY_SUBJECT = (
     "entities", "events", "relations", "questions", "scenarios", "sources", "estimates", "rulings", "chains",
     "comparisons", "assumptions", "inquiries",
 )  # fmt: skip
+ANY = ("claims", *ANY_SUBJECT, "evidence", "indicators", "coincidences", "properties", "case")
 CLAIM = shape.Ref(("claims",), carries=True)
 MENTIONED_CLAIM = shape.Ref(("claims",))
 CLAIMS = shape.Many(CLAIM, or_one=True)
@@ -82,11 +83,12 @@ def plain(value: Any) -> Any:
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, Selector):
         return {value.kind: {key: _one_or_list(words) for key, words in value.tests}}
-    plan = _plain_plan(type(value)) if hasattr(value, "__dataclass_fields__") else ()
+    of: type = type(value)
+    plan = _plain_plan(of) if hasattr(value, "__dataclass_fields__") else ()
     return _plain_entries(value, plan) if plan else str(value)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plain_plan(of: type) -> tuple[tuple[str, str, bool], ...]:
     """For each entry of a class: its key, its attribute, and whether it takes the rest of the keys."""
     return tuple((one.key, one.attribute, one.rest) for one in shape.entries(of))

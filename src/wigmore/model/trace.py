@@ -7,22 +7,6 @@ from typing import Any
 from wigmore.kit import frozen
 from wigmore.model import compiled, finding
 
-CARRIERS: Mapping[str, tuple[str, ...]] = frozen.FrozenDict(
-    {
-        "claims": ("inferred_from", "basis"),
-        "events": ("basis",),
-        "relations": ("basis",),
-        "entities": ("basis",),
-        "evidence": ("rests_on",),
-        "indicators": ("seen", "missing"),
-        "inquiries": ("found",),
-        "assumptions": ("basis",),
-        "questions": ("basis",),
-        "scenarios": ("basis", "needs"),
-    }
-)
-"""The keys of each kind of record that say what carries it."""
-
 ENDS = ("passage", "policy", "assumption", "inquiry", "private")
 """The kinds of step at which a trail may end."""
 
@@ -46,13 +30,14 @@ class Step:
 
 
 def trace(case: compiled.Compiled, name: str) -> Step:
-    """The trail of a finding, a policy row or a record; raises KeyError when there is none of that name."""
+    """The trail of a finding, a policy row, a record or a part of one; raises KeyError when there is none."""
     for one in case.findings:
         if one["id"] == name:
             refs = (*one["basis"], *one["against"], *one["assumes"])
             below = tuple(_step(case, ref, frozenset()) for ref in refs)
             return Step("finding", name, one["sentence"], one["analysis"], below)
-    return _step(case, name, frozenset(), strict=True)
+    whole = name if finding.policy_row(name) else name.partition(".")[0]
+    return _step(case, whole, frozenset(), strict=True)
 
 
 def _step(case: compiled.Compiled, name: str, above: frozenset[str], *, strict: bool = False) -> Step:
@@ -72,7 +57,8 @@ def _step(case: compiled.Compiled, name: str, above: frozenset[str], *, strict: 
     text = compiled.label(kind, name, held)
     if name in above:
         return Step(noun, name, text, "above")
-    below = [*_passages(case, held, derived), *_carriers(case, kind, held, above | {name})]
+    carriers = (_step(case, carrier, above | {name}) for carrier in derived.get("rests_on", ()))
+    below = [*_passages(case, held, derived), *carriers]
     return Step(noun, name, text, _state(kind, held, derived), tuple(below))
 
 
@@ -104,20 +90,11 @@ def _passages(case: compiled.Compiled, held: Mapping[str, Any], derived: Mapping
     for index, statement in enumerate(held.get("sources", ())):
         source = case.records.get("sources", {}).get(statement["source"], {})
         title = compiled.label("sources", statement["source"], source)
+        stance = f" {statement['stance']}" if statement.get("stance", "asserts") != "asserts" else ""
         place = f", {statement['at']}" if "at" in statement else ""
         quote = f": “{statement['quote']}”" if "quote" in statement else ""
         state = states[index]["state"] if index < len(states) else "unread"
-        yield Step("passage", statement["source"], f"{title}{place}{quote}", state)
-
-
-def _carriers(
-    case: compiled.Compiled, kind: str, held: Mapping[str, Any], above: frozenset[str]
-) -> Iterator[Step]:
-    for key in (*CARRIERS.get(kind, ()), "assumes"):
-        names = held.get(key, ())
-        for name in (names,) if isinstance(names, str) else names:
-            if case.kind_of(name) is not None:
-                yield _step(case, name, above)
+        yield Step("passage", statement["source"], f"{title}{stance}{place}{quote}", state)
 
 
 NOUNS: Mapping[str, str] = frozen.FrozenDict(

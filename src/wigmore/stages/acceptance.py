@@ -1,6 +1,6 @@
 """Warnings that the case lives with: each for one record, with a reason that the report prints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from wigmore.diagnostics import diagnostic, rules
@@ -8,28 +8,25 @@ from wigmore.model import case, graph
 from wigmore.stages import references
 
 
-def accept(
-    found: Iterable[diagnostic.Diagnostic], records: graph.Records, locate: references.Locate
-) -> tuple[diagnostic.Diagnostic, ...]:
-    """Mark the warnings that the case accepts; an acceptance that matches nothing is itself a warning."""
+def unused(
+    made: Iterable[diagnostic.Diagnostic], records: graph.Records, locate: references.Locate
+) -> list[diagnostic.Diagnostic]:
+    """An acceptance that matches none of the marked diagnostics is itself a warning."""
+    return list(_unused(made, records, locate))
+
+
+def _unused(
+    made: Iterable[diagnostic.Diagnostic], records: graph.Records, locate: references.Locate
+) -> Iterator[diagnostic.Diagnostic]:
     the_case = records.case
-    made = list(mark(found, the_case))
     used = {(one.rule.code, one.on) for one in made if one.accepted is not None}
     for index, accepted in enumerate(the_case.accept):
         rule = rules.BY_CODE.get(accepted.code)
         known = rule is not None and rule.severity is diagnostic.Severity.WARNING
         if (accepted.code, accepted.on) not in used and known and accepted.on in records.by_id:
             message = f"there is no {accepted.code} on `{accepted.on}` to accept"
-            made.append(
-                diagnostic.Diagnostic(
-                    rule=rules.UNUSED_ACCEPT,
-                    span=locate(the_case, f"accept.{index}.code"),
-                    message=message,
-                    help="remove the acceptance",
-                    on="case",
-                )
-            )
-    return tuple(made)
+            where = locate(the_case, f"accept.{index}.code")
+            yield diagnostic.at(rules.UNUSED_ACCEPT, where, message, "remove the acceptance", "case")
 
 
 def mark(found: Iterable[diagnostic.Diagnostic], the_case: case.Case) -> tuple[diagnostic.Diagnostic, ...]:

@@ -7,8 +7,8 @@ from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import text as texts
 from wigmore.model import graph
 from wigmore.stages import circles, references
+from wigmore.stages import origins as origin_stage
 
-NOT_READ = ("unread", "quoted")
 WEB = ("http://", "https://")
 
 
@@ -45,7 +45,7 @@ def _sources(
         for root in {root for report in held.reports for root in report.roots}:
             resting[root] += 1
     for one in records.sources.values():
-        if one.read in NOT_READ and resting[one.id]:
+        if one.read in origin_stage.NOT_READ and resting[one.id]:
             count = texts.plural(resting[one.id], "claim goes", "claims go")
             message = f"{count} back to `{one.id}`, which nobody here has read"
             repair = f"read it, or accept {rules.UNREAD_ORIGIN.code} on `{one.id}` with a reason"

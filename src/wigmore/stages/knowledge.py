@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wigmore.kit import edtf, frozen
-from wigmore.model import claim, graph, record, references, source
+from wigmore.model import claim, graph, record, references
+from wigmore.stages import origins
 
 
 def known_on(records: graph.Records, day: edtf.Edtf) -> tuple[graph.Records, Mapping[str, str]]:
     """The records as they could be known on a day, and why each other one is left out.
 
-    A source counts when it was certainly published by that day; one without a date of publication does not,
-    for it cannot be established. What rests only on claims that are left out goes with them.
+    A statement counts when its source, or an original that it repeats, was certainly published by that day;
+    what has no date of publication does not, for it cannot be established. What rests only on claims that
+    are left out goes with them, and so does a source that no remaining statement cites.
     """
-    last = day.latest
+    knowing = _Knowing(records, day.latest)
     left_out: dict[str, str] = {}
     kept: dict[str, record.Record] = dict(records.by_id)
     for one in records.claims.values():
-        statements = tuple(s for s in one.sources if _known(records.sources.get(s.source), last))
+        statements = tuple(statement for statement in one.sources if knowing.statement(statement))
         if statements == one.sources:
             continue
         if statements or one.inferred_from:
@@ -25,13 +27,32 @@ def known_on(records: graph.Records, day: edtf.Edtf) -> tuple[graph.Records, Map
         else:
             left_out[one.id] = _reason(one, records, day)
             del kept[one.id]
+    cited = {s.source for one in kept.values() if isinstance(one, claim.Claim) for s in one.sources}
+    for name in records.sources:
+        if name not in cited and name != records.case.under_test and not knowing.source(name):
+            left_out[name] = f"it is not known to have been published by {day}"
+            del kept[name]
     _spread(kept, left_out)
     return graph.Records.of(tuple(kept.values())), frozen.FrozenDict(left_out)
 
 
-def _known(held: source.Source | None, last: edtf.End) -> bool:
-    published = held.published.latest if held and held.published else edtf.UNKNOWN
-    return not isinstance(published, edtf.Bound) and not isinstance(last, edtf.Bound) and published <= last
+class _Knowing:
+    """What was certainly published by a day."""
+
+    def __init__(self, records: graph.Records, last: edtf.End) -> None:
+        self._sources = records.sources
+        self._roots = origins.Roots(records.sources)
+        self._last = last
+
+    def source(self, name: str) -> bool:
+        held = self._sources.get(name)
+        published = held.published.latest if held and held.published else edtf.UNKNOWN
+        if isinstance(published, edtf.Bound) or isinstance(self._last, edtf.Bound):
+            return False
+        return published <= self._last
+
+    def statement(self, one: claim.Statement) -> bool:
+        return any(map(self.source, (one.source, *self._roots.of_statement(one))))
 
 
 def _reason(one: claim.Claim, records: graph.Records, day: edtf.Edtf) -> str:

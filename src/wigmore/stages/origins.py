@@ -17,6 +17,8 @@ from wigmore.model import claim, graph, source, vocabulary
 from wigmore.stages import circles, references
 
 ASSERTS, DENIES = "asserts", "denies"
+NOT_READ = ("unread", "quoted")
+"""How far a source was read when we know it through others alone."""
 
 
 class Speakers:
@@ -140,7 +142,7 @@ class _Maker:
         """A register, court or patent office speaks of its own acts; a filing of the filer's only."""
         for root in report.roots:
             held = self.records.sources.get(root)
-            whose = self.own_acts.get(held.kind) if held else None
+            whose = self.own_acts.get(held.kind) if held and held.read not in NOT_READ else None
             if whose == "own acts":
                 return True
             if whose == "the filer" and any(self._is_about(one, speaker.id) for speaker in report.speakers):

@@ -12,7 +12,8 @@ from typing import Any
 
 from wigmore.diagnostics import diagnostic, span
 from wigmore.kit import frozen
-from wigmore.model import claim, graph, inquiry, record, references, source
+from wigmore.model import case, claim, graph, inquiry, record, references, source
+from wigmore.stages import times
 
 STUBS: Mapping[str, Any] = {
     "sources": lambda name, _: source.Source(id=name, title="a private source", kind="note", private=True),
@@ -21,6 +22,7 @@ STUBS: Mapping[str, Any] = {
         id=name, asks="A private inquiry.", found="not asked", private=True
     ),
 }
+HIDDEN_REASON = "a private reason"
 HIDDEN_SPEAKER = graph.Speaker("private", "a private source")
 
 
@@ -42,6 +44,9 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
         return the_graph
     records = graph.Records.of(tuple(_hide_record(one, hidden) for one in the_graph.records))
     claims = the_graph.records.claims
+    values = frozen.FrozenDict(
+        {name: value for name, value in the_graph.values.items() if not _is_bound_to(name, claims, hidden)}
+    )
 
     def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
         return {hidden.get(name, name): held for name, held in table.items()}
@@ -49,7 +54,8 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
     return replace(
         the_graph,
         records=records,
-        values=frozen.FrozenDict({k: v for k, v in the_graph.values.items() if k not in hidden}),
+        values=values,
+        lifetimes=times.lifetimes(records, values),
         origins=frozen.FrozenDict(
             renamed(
                 {name: _hide_origins(claims[name], held, hidden) for name, held in the_graph.origins.items()}
@@ -70,6 +76,18 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
     )
 
 
+def _is_bound_to(name: str, claims: Mapping[str, claim.Claim], hidden: Mapping[str, str]) -> bool:
+    """Whether the value of a claim is that of a private one, or taken from one through bindings."""
+    seen: set[str] = set()
+    while name not in hidden and name in claims and name not in seen:
+        seen.add(name)
+        held = claims[name].value
+        if not isinstance(held, record.Binding):
+            return False
+        name = held.claim
+    return name in hidden
+
+
 def _hide_record(one: record.Record, hidden: Mapping[str, str]) -> record.Record:
     if one.id in hidden:
         stub: record.Record = STUBS[one.KIND](hidden[one.id], one)
@@ -80,6 +98,9 @@ def _hide_record(one: record.Record, hidden: Mapping[str, str]) -> record.Record
             for s in one.sources
         )
         one = replace(one, sources=statements)
+    if isinstance(one, case.Case):
+        accept = (replace(held, why=HIDDEN_REASON) if held.on in hidden else held for held in one.accept)
+        one = replace(one, accept=tuple(accept))
     return references.renamed(one, hidden)
 
 
@@ -124,7 +145,7 @@ def hide_diagnostics(
                 message="a private record is concerned",
                 on=on,
                 lifted=one.lifted,
-                accepted="with a reason" if one.accepted else None,
+                accepted=HIDDEN_REASON if one.accepted else None,
             )
         made.append(one)
     return tuple(made)

@@ -53,7 +53,7 @@ def check(
                 rule, message, repair = fault
                 found.append(diagnostic.at(rule, locate(one, path), message, repair, one.id))
         found.extend(_strange_answers(one, records, locate, lost))
-    found.extend(_acceptances(records, known, locate))
+    found.extend(_acceptances(records, locate))
     return tuple(found)
 
 
@@ -158,7 +158,7 @@ def _prior_keys(
             yield f"prior.{name}", held, one
 
 
-def _acceptances(records: graph.Records, known: _Known, locate: Locate) -> Iterable[diagnostic.Diagnostic]:
+def _acceptances(records: graph.Records, locate: Locate) -> Iterable[diagnostic.Diagnostic]:
     if "case" not in records.by_id:
         return
     for index, accepted in enumerate(records.case.accept):
@@ -176,11 +176,4 @@ def _acceptances(records: graph.Records, known: _Known, locate: Locate) -> Itera
                 message,
                 repair,
                 records.case.id,
-            )
-        if not known.may_exist(accepted.on):
-            close = texts.nearest(accepted.on, records.by_id)
-            where = locate(records.case, f"accept.{index}.on")
-            repair = f"write `{close[0]}`" if close else "name a record of the case"
-            yield diagnostic.at(
-                rules.DANGLING, where, f"there is no record `{accepted.on}`", repair, records.case.id
             )
