@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -37,7 +38,10 @@ def main() -> int:
     )
     args = parser.parse_args()
     runs.use_clock(args.clock)
+    # A stop from outside ends the run as ctrl-c does, so that the temporary folder goes.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sections = []
+    before = runs.source_state()
     with tempfile.TemporaryDirectory(prefix="wigmore-bench-") as folder:
         for name in args.only or BENCHMARKS:
             print(f"{name} ...", file=sys.stderr, flush=True)
@@ -48,6 +52,8 @@ def main() -> int:
                 return 1
     print(table.render(sections))
     print(f"\n{machine(args.clock, quick=args.quick)}")
+    if runs.source_state() != before:
+        print("The source of wigmore was changed during the run: measure again.")
     return 0
 
 

@@ -1,5 +1,6 @@
 """Runs programs as processes of their own, and measures the time and the peak memory of each."""
 
+import importlib.util
 import os
 import resource
 import shutil
@@ -86,3 +87,15 @@ def bean_check(ledger: Path) -> list[str | Path] | None:
     """The command line of the peer without its cache; None where it is not installed."""
     found = shutil.which("bean-check", path=str(Path(sys.executable).parent)) or shutil.which("bean-check")
     return [found, "--no-cache", ledger] if found else None
+
+
+def source_state() -> dict[str, int]:
+    """When each file of the package was last changed: another state at the end spoils what was measured."""
+    found = importlib.util.find_spec("wigmore")
+    folders = found.submodule_search_locations or () if found else ()
+    return {
+        str(path): path.stat().st_mtime_ns
+        for folder in folders
+        for path in Path(folder).rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }

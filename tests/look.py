@@ -29,6 +29,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     "narrow": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "device_scale_factor": 2},
     "print": {"viewport": {"width": 794, "height": 1123}, "color_scheme": "light"},
 }
+LARGEST = 200_000
 TALLEST = 16_000
 """Chromium draws no picture taller than this; a longer page is cut."""
 
@@ -74,10 +75,12 @@ def _draw(browser: Any, report: Path, name: str, options: dict[str, Any]) -> lis
     if name == "nano-one-lg-light":
         CROP.parent.mkdir(exist_ok=True)
         page.screenshot(path=CROP)
+        if CROP.stat().st_size > LARGEST:
+            wrong.append(f"docs/{CROP.name} is larger than {LARGEST} bytes")
     height = page.evaluate("document.documentElement.scrollHeight")
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    clip = {"x": 0, "y": 0, "width": options["viewport"]["width"], "height": min(height, TALLEST)}
-    page.screenshot(path=LOOK / f"{name}.png", full_page=True, clip=clip)
+    page.set_viewport_size({**options["viewport"], "height": min(height, TALLEST)})
+    page.screenshot(path=LOOK / f"{name}.png")
     context.close()
     faults = [f"{name}: asked for {url}" for url in asked if url != address]
     faults += [f"{name}: {text}" for text in wrong]

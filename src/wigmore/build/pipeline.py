@@ -184,6 +184,8 @@ def _graph(
     captures = _take(store.load(root, wanted), found)
     found.extend(passages.check(records, captures, locator))
     seen = _take(passages.passages(records, captures, locator), found)
+    selecting = selection.Selecting(records, lives, typed, standings)
+    found.extend(selecting.check(properties, locator))
     return graph.CaseGraph(
         records=records,
         as_of=as_of,
@@ -194,7 +196,7 @@ def _graph(
         origins=reported,
         standings=standings,
         passages=seen,
-        selected=selection.Selecting(records, lives, typed, standings).all(),
+        selected=selecting.all(),
         left_out=left_out,
     )
 

@@ -13,9 +13,9 @@ from wigmore.model import facets, record, shape
 def of_records(records: Iterable[record.Record]) -> Mapping[str, str]:
     """The digest of each facet of some records, in their order; their places are no part of it."""
     said: dict[str, list[Any]] = {}
-    one: Any
     for one in records:
-        for facet, pick in _plan(type(one)):
+        kind: type = type(one)
+        for facet, pick in _plan(kind):
             if facet in said:
                 said[facet].append(pick(one))
             else:
@@ -29,21 +29,23 @@ def _spelt(held: list[Any]) -> bytes:
 
 
 @cache
-def _plan(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _plan(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """For each facet of a kind, what takes the id and the fields of that facet from a record."""
     attributes: dict[str, list[str]] = {}
+    name = getattr(kind, "KIND", "")
     for one in shape.entries(kind):
-        attributes.setdefault(facets.facet(kind.KIND, one.key), ["id"]).append(one.attribute)
+        attributes.setdefault(facets.facet(name, one.key), ["id"]).append(one.attribute)
     return tuple((facet, attrgetter(*names)) for facet, names in attributes.items())
 
 
 def _plain(value: Any) -> list[Any]:
     """A part, date or quantity as a list that begins with the name of its class."""
-    pick = _picker(type(value))
-    return [type(value).__name__, str(value) if pick is None else pick(value)]
+    of: type = type(value)
+    pick = _picker(of)
+    return [of.__name__, str(value) if pick is None else pick(value)]
 
 
 @cache
-def _picker(of: Any) -> Callable[[Any], Any] | None:
+def _picker(of: type) -> Callable[[Any], Any] | None:
     names = [one.attribute for one in shape.entries(of)]
     return attrgetter(*names) if names else None

@@ -90,8 +90,13 @@ class _Walk:
             if not leads_to_folder and _is_other(path, self.found):
                 continue
             if target != self._inside and not target.startswith(self._inside + os.sep):
-                message = f"the {'folder' if leads_to_folder else 'file'} is a link out of the case, and is not read"
-                self.found.append(_at(rules.LINK_OUT, path, message, "copy what it leads to into the case"))
+                message, repair = "the file is a link out of the case", "copy the file here"
+                if leads_to_folder:
+                    message, repair = (
+                        "the folder is a link out of the case, and is not read",
+                        "copy the files here",
+                    )
+                self.found.append(_at(rules.LINK_OUT, path, message, repair))
             elif leads_to_folder:
                 yield from self._folder(path + "/", target)
             else:

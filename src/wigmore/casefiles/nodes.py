@@ -144,6 +144,10 @@ def paused_collector() -> Iterator[None]:
             gc.enable()
 
 
+class _TooDeep(Exception):
+    """Nothing is read on: the parser's time grows with the square of the depth."""
+
+
 class Tree:
     """The records of one file as nodes, one after the other; `found` gathers what the format does not allow.
 
@@ -175,6 +179,8 @@ class Tree:
                 elif isinstance(event, events.NodeEvent):
                     yield from self._document(event, kinds)
             self._report_stray()
+        except _TooDeep:
+            self.failed = True
         except (yaml.YAMLError, UnicodeEncodeError) as error:
             self.failed = True
             self.found.append(syntax.diagnose(error, self.text, self.path))
@@ -237,7 +243,7 @@ class Tree:
             return event if event.value or not refused else Unread(event.start_mark, event.end_mark)
         if depth == MAX_DEPTH:
             self._report(rules.TOO_DEEP, event, f"more than {MAX_DEPTH} levels deep", "take levels out")
-            return self._skip(event)
+            raise _TooDeep
         return (
             self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)
         )
@@ -282,15 +288,14 @@ class Tree:
         node = self._node(event, 0)
         return node if type(node) is Scalar else None
 
-    def _skip(self, event: Any) -> Unread:
-        """Pass over a collection that has begun, without going down into it."""
-        opened, last = 1, event
-        while opened:
-            last = self._next()
-            opened += isinstance(last, events.CollectionStartEvent) - isinstance(
-                last, events.CollectionEndEvent
-            )
-        return Unread(event.start_mark, last.end_mark)
+    def _skip(self, event: Any, depth: int = 0) -> None:
+        """Pass over a collection that has begun."""
+        if depth < MAX_DEPTH:
+            while not isinstance(below := self._next(), events.CollectionEndEvent):
+                if isinstance(below, events.CollectionStartEvent):
+                    self._skip(below, depth + 1)
+        else:
+            self._node(event, MAX_DEPTH)
 
     def _is_new(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
         first = seen.setdefault(key.value, key)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wigmore.casefiles import digests, nodes, page, parts, syntax
+from wigmore.casefiles import digests, nodes, page, parts
 from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import frozen
 from wigmore.model import case, kinds, record, shape
@@ -15,10 +15,7 @@ KEPT_BY_ID = frozenset(kinds.BY_KEY) - {CASE}
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An id that is declared, though its record could not be made: references to it do not dangle.
-
-    The kind is empty where the text could not be parsed.
-    """
+    """An id that is declared, though its record could not be made: references to it do not dangle."""
 
     id: str
     kind: str
@@ -30,7 +27,7 @@ class Broken:
 class FileRecords:
     """What one file holds: records in the order of the file, and ids whose records are broken.
 
-    `facets` holds a digest of what the records say in each facet: while it is the same, no analysis runs again.
+    `facets` holds a digest of what the records say in each facet; while it stays, no analysis runs again.
     """
 
     path: str
@@ -64,8 +61,7 @@ def read_records(text: str, path: str) -> diagnostic.Outcome[FileRecords]:
             _read_declared(one, reading)
     if tree.failed:
         # What stands before the place may be cut off in the middle, so nothing more is said of it.
-        lost = tuple(Broken(name, "", line, column) for name, line, column in syntax.declared(text))
-        return diagnostic.Outcome(FileRecords(path, broken=lost), tuple(tree.found[-1:]))
+        return diagnostic.Outcome(FileRecords(path), tuple(tree.found[-1:]))
     held = FileRecords(path, tuple(reading.made), tuple(reading.broken), digests.of_records(reading.made))
     return diagnostic.Outcome(held, tuple(reading.found))
 
@@ -86,7 +82,7 @@ def _read_declared(one: nodes.Declared, reading: _File) -> None:
 
 
 def _report_unknown_kind(one: nodes.Declared, reading: _File) -> None:
-    """Report a kind that there is not; what stands below it may be records all the same."""
+    """Report a kind that there is not: misspelt, or a record or key that is not indented far enough."""
     name = one.kind.value
     near = page.nearest(name, kinds.BY_KEY)
     repair = f"write `{near}`" if near else f"kinds: {page.listed(kinds.BY_KEY)}"
@@ -95,23 +91,17 @@ def _report_unknown_kind(one: nodes.Declared, reading: _File) -> None:
     elif not near and page.is_id(name) and isinstance(one.node, nodes.Mapping):
         repair = f"if it is a record, indent it below its kind; {repair}"
     reading.report(rules.UNKNOWN_KIND, one.kind, f"`{page.shown(name)}` is no kind of record", repair)
-    reading.lose(name, name, one.kind)
-    if isinstance(one.node, nodes.Mapping):
-        for key, _ in one.node.pairs.values():
-            reading.lose(key.value, name, key)
 
 
 def _report_list(kind: str, node: nodes.Sequence, reading: _File) -> None:
-    """Report records in a list; the ids that they carry are lost, and no reference to them dangles."""
+    """Report records in a list; the repair is shown with the first id that stands there."""
     if not node.items:
         reading.report(rules.KIND_IS_LIST, node, f"`{kind}` holds an empty list", f"remove `{kind}`")
         return
-    example = "an-id"
-    for item in node.items:
-        _, held = item.pairs.get("id", (None, None)) if isinstance(item, nodes.Mapping) else (None, None)
-        if isinstance(held, nodes.Scalar):
-            example = held.value if example == "an-id" else example
-            reading.lose(held.value, kind, held)
+    ids = (
+        item.pairs["id"][1] for item in node.items if isinstance(item, nodes.Mapping) and "id" in item.pairs
+    )
+    example = next((held.value for held in ids if isinstance(held, nodes.Scalar)), "an-id")
     repair = f"write `{page.shown(example)}:` in place of the `- `, and its keys indented below it"
     reading.report(rules.KIND_IS_LIST, node, f"`{kind}` holds a list, where ids are expected", repair)
 

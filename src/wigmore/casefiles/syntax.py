@@ -6,7 +6,7 @@ the line it points at, and the repair is written out with the author's own words
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
@@ -23,7 +23,6 @@ UNSEEN = re.compile(
 PAIR = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#\"'\[{][^:#]*?):(?P<blank>\s+|$)(?P<value>.*?)(?: +#.*)?$")
 KEY = re.compile(r"[a-z_]+")
 GLUED = re.compile(r"\s*(?:- +)*(?P<key>[a-z_]+):(?P<value>[^\s/:].*)")
-DECLARED = re.compile(r"(?:^|[{,])\s*[\"']?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)[\"']?\s*:(?=\s|$)")
 
 
 def check_characters(text: str) -> None:
@@ -45,16 +44,6 @@ def diagnose(error: yaml.YAMLError | UnicodeEncodeError, text: str, path: str) -
         return row.say(stop)
     message = f"{stop.context}: {stop.problem}" if stop.context else stop.problem or "the text is not YAML"
     return stop.here(message, None)
-
-
-def declared(text: str) -> Iterator[tuple[str, int, int]]:
-    """All that may be ids in a text that cannot be parsed, with line and column, both counted from one.
-
-    They may be too many: a reference to one of them is not reported before the file can be parsed.
-    """
-    for number, line in enumerate(text.split("\n"), 1):
-        for found in DECLARED.finditer(line):
-            yield found["id"], number, found.start("id") + 1
 
 
 def bare_greater(where: span.Span, raw: str) -> diagnostic.Diagnostic:

@@ -108,6 +108,7 @@ RELATION_OUTSIDE = Rule(
     "R001", "relation-outside-existence", ERROR, "both ends must exist while a relation holds"
 )
 RELATION_TO_SELF = Rule("R002", "relation-to-itself", ERROR, "a relation has two ends")
+SHARE_OUTSIDE = Rule("R003", "share-out-of-range", ERROR, "a share lies between nothing and the whole")
 
 # --- H: questions and evidence -----------------------------------------------------------------------------
 BAD_PROBABILITY = Rule(

@@ -1,7 +1,7 @@
 """From a finding, or any record, down to the passages, policy rows and assumptions it rests on."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wigmore.kit import frozen
@@ -9,6 +9,13 @@ from wigmore.model import compiled, finding
 
 ENDS = ("passage", "policy", "assumption", "inquiry", "private")
 """The kinds of step at which a trail may end."""
+
+
+ABOVE, BELOW = "above", "below"
+"""The state of a step whose own trail is told elsewhere: before, or at the end of the whole trail."""
+
+MOST_DEEP = 40
+"""How deep a trail is nested before what follows is told at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +29,8 @@ class Step:
     below: tuple["Step", ...] = ()
 
     def ends(self) -> Iterator["Step"]:
-        """The steps at which the trail ends."""
-        if not self.below:
+        """The steps at which the trail ends; one that is told above ends there."""
+        if not self.below and self.state not in (ABOVE, BELOW):
             yield self
         for step in self.below:
             yield from step.ends()
@@ -31,35 +38,55 @@ class Step:
 
 def trace(case: compiled.Compiled, name: str) -> Step:
     """The trail of a finding, a policy row, a record or a part of one; raises KeyError when there is none."""
+    tracer = _Tracer(case)
     for one in case.findings:
         if one["id"] == name:
-            refs = (*one["basis"], *one["against"], *one["assumes"])
-            below = tuple(_step(case, ref, frozenset()) for ref in refs)
-            return Step("finding", name, one["sentence"], one["analysis"], below)
+            steps = tracer.steps((*one["basis"], *one["against"], *one["assumes"]))
+            return Step("finding", name, one["sentence"], one["analysis"], steps)
     whole = name if finding.policy_row(name) else name.partition(".")[0]
-    return _step(case, whole, frozenset(), strict=True)
+    if not finding.policy_row(whole) and case.kind_of(whole) is None:
+        raise KeyError(name)
+    top, *further = tracer.steps((whole,))
+    return replace(top, below=(*top.below, *further))
 
 
-def _step(case: compiled.Compiled, name: str, above: frozenset[str], *, strict: bool = False) -> Step:
-    row = finding.policy_row(name)
-    if row is not None:
-        return _policy(case, name, *row)
-    kind = case.kind_of(name)
-    if kind is None:
-        if strict:
-            raise KeyError(name)
-        return Step("missing", name, "no such record")
-    held = case.records[kind][name]
-    if held.get("private"):
-        return Step("private", name, compiled.label(kind, name, held))
-    noun = NOUNS.get(kind, kind)
-    derived = case.derived.get(name, {})
-    text = compiled.label(kind, name, held)
-    if name in above:
-        return Step(noun, name, text, "above")
-    carriers = (_step(case, carrier, above | {name}) for carrier in derived.get("rests_on", ()))
-    below = [*_passages(case, held, derived), *carriers]
-    return Step(noun, name, text, _state(kind, held, derived), tuple(below))
+class _Tracer:
+    """Follows each record once, and no deeper than `MOST_DEEP` at a time: what lies deeper is told after."""
+
+    def __init__(self, case: compiled.Compiled) -> None:
+        self.case = case
+        self.seen: set[str] = set()
+        self.later: list[str] = []
+
+    def steps(self, names: Iterable[str]) -> tuple[Step, ...]:
+        made = [self.step(name, 0) for name in names]
+        while self.later:
+            made.append(self.step(self.later.pop(0), 0))
+        return tuple(made)
+
+    def step(self, name: str, depth: int) -> Step:
+        row = finding.policy_row(name)
+        if row is not None:
+            return _policy(self.case, name, *row)
+        kind = self.case.kind_of(name)
+        if kind is None:
+            return Step("missing", name, "no such record")
+        held = self.case.records[kind][name]
+        text = compiled.label(kind, name, held)
+        if held.get("private"):
+            return Step("private", name, text)
+        noun = NOUNS.get(kind, kind)
+        if name in self.seen:
+            return Step(noun, name, text, ABOVE)
+        if depth == MOST_DEEP:
+            if name not in self.later:
+                self.later.append(name)
+            return Step(noun, name, text, BELOW)
+        self.seen.add(name)
+        derived = self.case.derived.get(name, {})
+        carriers = [self.step(carrier, depth + 1) for carrier in derived.get("rests_on", ())]
+        below = (*_passages(self.case, held, derived), *carriers)
+        return Step(noun, name, text, _state(kind, held, derived), below)
 
 
 def _state(kind: str, held: Mapping[str, Any], derived: Mapping[str, Any]) -> str:

@@ -38,7 +38,7 @@ def heading(head: str | None, labels: markup.Labels) -> str:
 
 def chip(status: str, row: str = "") -> str:
     """The mark of a status; with a row, it leads to the rule that gave it."""
-    name = markup.escaped(status)
+    name = markup.word(status)
     if not row:
         return f'<span class="chip s-{name}">{name}</span>'
     return (
@@ -53,12 +53,12 @@ def mark(one: Mapping[str, Any]) -> str:
     title = "Accepted warning" if one["accepted"] else severity.capitalize()
     more = ""
     if one["accepted"]:
-        more = f'<p class="soft">Accepted because: {_text(one["accepted"])}</p>'
+        more = f'<div class="soft">Accepted because: {_text(one["accepted"])}</div>'
     elif one["help"]:
-        more = f'<p class="soft">Help: {_text(one["help"])}</p>'
+        more = f'<div class="soft">Help: {_text(one["help"])}</div>'
     return (
-        f'<div class="mark m-{severity}"><p class="said"><b>{title} {markup.code(one["code"])}</b> '
-        f'{_text(one["message"])} <a class="trail" href="#section:checks">checks</a></p>{more}</div>\n'
+        f'<div class="mark m-{severity}"><div class="said"><b>{title} {markup.code(one["code"])}</b> '
+        f'{_text(one["message"])} <a class="trail" href="#section:checks">checks</a></div>{more}</div>\n'
     )
 
 
@@ -93,7 +93,7 @@ def _report(
     if len(statements) > 1:
         repeated = ", ".join([_ref(labels, root) for root in roots])
         role += f' <span class="role">copies, counted once: all repeat {repeated}</span>'
-    stance = markup.escaped(one["stance"])
+    stance = markup.word(one["stance"])
     passages = derived.get("passages", ())
     shown = [
         _statement(

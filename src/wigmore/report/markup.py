@@ -35,6 +35,11 @@ def escaped(shown: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], shown) if _SPECIAL.search(shown) else shown
 
 
+def word(value: str) -> str:
+    """A word of a closed list, as a status: escaped and visible, with nothing around it."""
+    return escaped(texts.visible(value))
+
+
 def text(value: object) -> Markup:
     """A text of the case; a very long one shows its beginning and unfolds."""
     shown = texts.visible(str(value))

@@ -1,5 +1,6 @@
 """What stands before the records: the first screen, the diagnostics, and what the analyses say."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -62,15 +63,19 @@ def _statuses(case: compiled.Compiled, shown: list[str]) -> list[dict[str, Any]]
 
 
 def _key_findings(findings: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The first findings of every analysis in turn, in the order of the report."""
-    seen: dict[str, int] = {}
-    ranked = []
+    """The first findings of every analysis in turn, one of each sort before a second, in the report's order.
+
+    Findings are of one sort when their sentences name the same values.
+    """
+    sorts: dict[tuple[str, ...], int] = {}
+    ranked: dict[str, list[tuple[int, int]]] = {}
     for place, one in enumerate(findings):
-        turn = seen.get(one["analysis"], 0)
-        seen[one["analysis"]] = turn + 1
-        ranked.append((turn, place))
-    chosen = sorted(place for _, place in sorted(ranked)[:KEY_FINDINGS])
-    return [findings[place] for place in chosen]
+        sort = (one["analysis"], *one["values"])
+        sorts[sort] = turn = sorts.get(sort, -1) + 1
+        ranked.setdefault(one["analysis"], []).append((turn, place))
+    turns = itertools.zip_longest(*(sorted(held) for held in ranked.values()))
+    chosen = [pair[1] for turn in turns for pair in turn if pair is not None][:KEY_FINDINGS]
+    return [findings[place] for place in sorted(chosen)]
 
 
 def _open(case: compiled.Compiled) -> list[tuple[str, str]]:

@@ -54,9 +54,7 @@ def _cards(kind: str, gathering: items.Gathering, held: list[items.Item], rememb
     made = []
     for chunk in items.chunks(held):
         names = labels.used(gathering.known, chunk)
-        shown = json.dumps(
-            [templates_digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":")
-        )
+        shown = json.dumps([renderer_digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":"))
         made.append(remember("parts of the page rendered", shown, _maker(kind, chunk, names)))
     return markup.made("".join(made))
 
@@ -117,11 +115,15 @@ def asset(name: str) -> str:
 
 
 @cache
-def templates_digest() -> str:
-    """Changes when a template does, so that nothing rendered by an older one is taken for new."""
-    folder = resources.files("wigmore.report").joinpath("templates")
-    held = sorted((one.name, one.read_text(encoding="utf-8")) for one in folder.iterdir())
+def renderer_digest() -> str:
+    """Changes when anything does that renders, so that nothing rendered by older code is taken for new."""
+    room = resources.files("wigmore.report")
+    files = [*room.iterdir(), *room.joinpath("templates").iterdir()]
+    held = sorted((one.name, one.read_text(encoding="utf-8")) for one in files if one.name.endswith(RENDERS))
     return hashlib.sha256(json.dumps(held).encode()).hexdigest()
+
+
+RENDERS = (".py", ".html")
 
 
 @cache
@@ -132,10 +134,16 @@ def environment() -> jinja2.Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown,
     )
     made.globals.update(_GLOBALS)
     made.filters.update(visible=texts.visible, columns=_columns)
     return made
+
+
+def _shown(value: Any) -> Any:
+    """A bare string of a template as it may be seen; markup has been made visible where it was made."""
+    return texts.visible(value) if type(value) is str else value
 
 
 def _columns(rows: list[Mapping[str, Any]]) -> list[str]:

@@ -10,8 +10,8 @@ from wigmore.kit import text as texts
 from wigmore.model import compiled
 
 FOLDER = "tables"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""What a spreadsheet takes for the beginning of a formula, also behind blanks (OWASP, CSV injection)."""
 
 DERIVED = ("status", "observers", "denying", "copies")
 
@@ -65,4 +65,4 @@ def cell(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         text = "; ".join(value)
     text = texts.visible(text)
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
+    return "'" + text if text.lstrip(" ").startswith(FORMULA_STARTS) else text

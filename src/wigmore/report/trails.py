@@ -22,22 +22,24 @@ def render(case: compiled.Compiled, one: Mapping[str, Any]) -> Markup:
     """The trail of a finding below its sentence."""
     top = trace.trace(case, one["id"])
     against, assumes = set(one["against"]), set(one["assumes"])
-    seen: set[str] = set()
     parts = []
     for step in top.below:
         role = "speaks against it" if step.id in against else "taken as given" if step.id in assumes else ""
-        parts.append(_step(step, role, seen))
+        parts.append(_step(step, role))
     return markup.made(f'<ul class="steps">{"".join(parts)}</ul>')
 
 
-def _step(step: trace.Step, role: str, seen: set[str]) -> str:
-    """One step with those below it; a record met twice in a trail is unfolded once."""
-    again = bool(step.below) and step.id in seen
-    seen.add(step.id)
-    end = f' data-end="{step.kind}"' if not step.below else ""
-    below = "" if again else "".join([_step(one, "", seen) for one in step.below])
+ELSEWHERE: Mapping[str, str] = frozen.FrozenDict({trace.ABOVE: "as above", trace.BELOW: "see below"})
+"""What is said of a step whose own trail is told elsewhere."""
+
+
+def _step(step: trace.Step, role: str) -> str:
+    """One step with those below it."""
+    elsewhere = ELSEWHERE.get(step.state)
+    end = f' data-end="{step.kind}"' if not step.below and elsewhere is None else ""
+    below = "".join([_step(one, "") for one in step.below])
     inner = f"<ul>{below}</ul>" if below else ""
-    return f"<li{end}>{_line(step, 'as above' if again else role)}{inner}</li>\n"
+    return f"<li{end}>{_line(step, elsewhere or role)}{inner}</li>\n"
 
 
 def _line(step: trace.Step, role: str) -> str:
@@ -45,7 +47,7 @@ def _line(step: trace.Step, role: str) -> str:
     link = f'<a href="#{markup.escaped(anchor(step.id))}"><bdi>{shown}</bdi></a>'
     if step.kind == "missing":
         link = markup.code(step.id)
-    marks = _state(step) if step.state else ""
+    marks = _state(step) if step.state and step.state not in ELSEWHERE else ""
     if role:
         marks += f'<span class="role">{role}</span>'
     return f'<span class="noun">{NOUNS.get(step.kind, step.kind)}</span> {link}{marks}'
@@ -54,13 +56,13 @@ def _line(step: trace.Step, role: str) -> str:
 def _state(step: trace.Step) -> str:
     if step.kind == "passage":
         return passage_state(step.state)
-    state = markup.escaped(step.state)
+    state = markup.word(step.state)
     return f' <span class="chip{" s-" + state if state in words.STATUSES else ""}">{state}</span>'
 
 
 def passage_state(state: str) -> Markup:
     """The state of a passage in words."""
-    name = markup.escaped(state)
+    name = markup.word(state)
     return markup.made(f' <span class="state p-{name}">{words.PASSAGE_STATES.get(state, name)}</span>')
 
 

@@ -1,10 +1,13 @@
 """Runs selectors over the case graph: which records a watch, a series or a search chooses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from wigmore.casefiles import values as readers
+from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import edtf, frozen, quantity
-from wigmore.model import claim, graph, record, thing
+from wigmore.model import claim, graph, record, selection, thing, vocabulary
 from wigmore.stages import origins as origin_stage
+from wigmore.stages import references
 
 
 class Selecting:
@@ -41,6 +44,24 @@ class Selecting:
                     made[f"{one.id}.{key}"] = self.select(held)
         return frozen.FrozenDict(made)
 
+    def check(
+        self, properties: Mapping[str, vocabulary.Property], locate: references.Locate
+    ) -> Iterator[diagnostic.Diagnostic]:
+        """Limits `over` and `under` that no value can lie beyond, for they measure something else."""
+        for one in self.records:
+            for key in ("watch", "left", "right"):
+                held = getattr(one, key, None)
+                if not isinstance(held, record.Selector):
+                    continue
+                for name, words in held.tests:
+                    limit = quantity.parse(words[0]) if name in selection.AMOUNT_TESTS else None
+                    wanted = _units(held, properties) if limit else ()
+                    if limit and wanted and not any(readers.fits(limit, unit) for unit in wanted):
+                        message = f"`{limit}` is not measured in {' or '.join(wanted)}"
+                        where = locate(one, f"{key}.{held.kind}.{name}")
+                        repair = f"give it in {wanted[0]}, or use `after` and `before` for dates"
+                        yield diagnostic.at(rules.WRONG_DIMENSION, where, message, repair, one.id)
+
     def _passes(self, one: record.Record, key: str, words: tuple[str, ...]) -> bool:
         if key in ("after", "before"):
             return self._in_time(one, key, edtf.parse(words[0]))
@@ -72,6 +93,14 @@ class Selecting:
             return [amount for amount in held if amount is not None]
         value = self.values.get(one.id)
         return [] if value is None else [value]
+
+
+def _units(selector: record.Selector, properties: Mapping[str, vocabulary.Property]) -> tuple[str, ...]:
+    """The units in which what a selector chooses is measured; none where it names no property."""
+    if selector.kind == "relations":
+        return ("%",)
+    named = [word for key, words in selector.tests if key == "property" for word in words]
+    return tuple(unit for name in named if name in properties and (unit := properties[name].unit))
 
 
 def _beyond(held: graph.TypedValue, key: str, limit: quantity.Quantity) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from wigmore.casefiles import values as readers
 from wigmore.diagnostics import diagnostic, rules
-from wigmore.kit import edtf, frozen, quantity
+from wigmore.kit import edtf, frozen, quantity, units
 from wigmore.kit import text as texts
 from wigmore.model import claim, graph, record, thing, vocabulary
 from wigmore.stages import references
@@ -175,7 +175,25 @@ def bindings(
             repair = f"give `{name}` a property and a {what} as value, or write the {what} here"
             where = locate(one, path)
             found.append(diagnostic.at(rules.BINDING_EMPTY, where, message, repair, one.id))
+        if isinstance(one, thing.Relation):
+            found.extend(_shares(one, values, locate))
     return tuple(found)
+
+
+def _shares(
+    one: thing.Relation, values: Mapping[str, graph.TypedValue], locate: references.Locate
+) -> Iterator[diagnostic.Diagnostic]:
+    """Shares that certainly lie below nothing or above the whole."""
+    for name, held in one.share.items():
+        share = values.get(held.claim) if isinstance(held, record.Binding) else held
+        if not isinstance(share, quantity.Quantity):
+            continue
+        low, high = share.in_unit(units.parse("%"))
+        if (low is not None and low > 100) or (high is not None and high < 0):
+            message = f"the {name} share of {share} does not lie between 0 and 100 %"
+            yield diagnostic.at(
+                rules.SHARE_OUTSIDE, locate(one, f"share.{name}"), message, "correct the share", one.id
+            )
 
 
 def _bound_places(one: record.Record) -> list[tuple[str, str, type]]:
