@@ -1,6 +1,7 @@
 """Records of every kind for properties, made from the shapes themselves: a new field is covered by itself."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as some
@@ -14,12 +15,13 @@ Strategy = some.SearchStrategy[Any]
 
 # Texts that YAML, an editor or the format itself could take for something else, or lose a part of.
 HOSTILE = (
-    "Nano One: the story", "C# and #2", " leading", "trailing ", "\ttab", "it's \"both\"", "NO", "null", "~", "1e5",
-    "0x1f", "0o17", ".inf", "-.INF", ".nan", "1_000", "+1", "0.30", "007", "2020-08-10", "12:30:45", "yes", "True",
-    "😀 𝒟", "a\u0085b", "a\u2028b\u2029c", "\u202eevil\u202c", "\ufeffx", "\ufffe\uffff", "\x00\x1b", "---", "--- x",
-    "...", "- x", "-x", "? x", "?x", ": x", ":x", "x:", "@x", "%x", "`x`", "*x", "**x**", "&x", "!x", "|", "> 25",
-    ">25 GWh", "<<", "=", "[a, b]", "{a: b}", "a, b]", "first\nsecond\n", "\nx", "x\r\ny", "{{x}}", "\\u0041", "#x",
-    "x #y", "\u00a0x\u00a0", "x" * 10_000, "word " * 2_000 + "end", "'", '"', "a'b", "sha256:", "\U0010ffff",
+    "Nano One: the story", "C# and #2", " leading", "trailing ", "\ttab", "it's \"both\"", "NO", "null",
+    "~", "1e5", "0x1f", "0o17", ".inf", "-.INF", ".nan", "1_000", "+1", "0.30", "007", "2020-08-10",
+    "12:30:45", "yes", "True", "😀 𝒟", "a\u0085b", "a\u2028b\u2029c", "\u202eevil\u202c", "\ufeffx",
+    "\ufffe\uffff", "\x00\x1b", "---", "--- x", "...", "- x", "-x", "? x", "?x", ": x", ":x", "x:", "@x",
+    "%x", "`x`", "*x", "**x**", "&x", "!x", "|", "> 25", ">25 GWh", "<<", "=", "[a, b]", "{a: b}", "a, b]",
+    "first\nsecond\n", "\nx", "x\r\ny", "{{x}}", "\\u0041", "#x", "x #y", "\u00a0x\u00a0", "x" * 10_000,
+    "word " * 2_000 + "end", "'", '"', "a'b", "sha256:", "\U0010ffff",
 )  # fmt: skip
 DATES = (
     "2020-08-10",
@@ -58,11 +60,15 @@ def _fields(of: type) -> dict[str, Strategy]:
         values = of_shape(one.shape)
         if one.rest:
             known = shape.by_key(of)
-            values = values.filter(lambda held, known=known: not set(known) & set(held))
+            values = values.filter(partial(_is_apart, set(known)))
         if one.required:
-            values = values.filter(lambda held: held != () and held != {})
+            values = values.filter(lambda held: held not in ((), {}))
         made[one.attribute] = values if one.required else some.just(one.empty) | values
     return made
+
+
+def _is_apart(known: set[str], held: Any) -> bool:
+    return not known & set(held)
 
 
 def of_shape(wanted: shape.Shape) -> Strategy:

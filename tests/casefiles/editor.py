@@ -1,6 +1,8 @@
-"""A case file as an editor sees it: YAML 1.2 with the core schema (chapter 10.3.2), as JSON for its schema."""
+"""A case file as an editor sees it: YAML 1.2 with the core schema (chapter 10.3.2), as JSON."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import jsonschema
@@ -8,10 +10,17 @@ import yaml
 
 from wigmore.casefiles import schema
 
-CORE = {
+
+def _integer(text: str) -> int:
+    if text.startswith("0o"):
+        return int(text[2:], 8)
+    return int(text[2:], 16) if text.startswith("0x") else int(text)
+
+
+CORE: dict[str, tuple[str, Callable[[str], Any]]] = {
     "null": (r"null|Null|NULL|~|", lambda _: None),
     "bool": (r"true|True|TRUE|false|False|FALSE", lambda text: text.lower() == "true"),
-    "int": (r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", lambda text: _integer(text)),
+    "int": (r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", _integer),
     "float": (
         r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
         lambda text: float(text.lower().replace(".inf", "inf").replace(".nan", "nan")),
@@ -19,10 +28,8 @@ CORE = {
 }
 
 
-def _integer(text: str) -> int:
-    if text.startswith("0o"):
-        return int(text[2:], 8)
-    return int(text[2:], 16) if text.startswith("0x") else int(text)
+def _convert_node(convert: Callable[[str], Any], _: Any, node: yaml.ScalarNode) -> Any:
+    return convert(node.value)
 
 
 class CoreLoader(yaml.CSafeLoader):
@@ -33,14 +40,12 @@ class CoreLoader(yaml.CSafeLoader):
 
 for _name, (_pattern, _convert) in CORE.items():
     CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(rf"(?:{_pattern})\Z"), None)
-    CoreLoader.add_constructor(
-        f"tag:yaml.org,2002:{_name}", lambda _, node, convert=_convert: convert(node.value)
-    )
+    CoreLoader.add_constructor(f"tag:yaml.org,2002:{_name}", partial(_convert_node, _convert))
 
 
 def load(text: str) -> Any:
     """The JSON that an editor holds against the schema; JSON knows no keys but texts."""
-    return _with_text_keys(yaml.load(text, CoreLoader))  # noqa: S506 - a safe loader
+    return _with_text_keys(yaml.load(text, CoreLoader))
 
 
 def _with_text_keys(value: Any) -> Any:

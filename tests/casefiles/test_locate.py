@@ -18,7 +18,9 @@ claims:
         quote: "She 😀 sailed"
       - {source: letter, at: x}
 """
-FLOW = "{claims: {sailed: {says: 😀 It sailed., about: ship, sources: [{source: log}, {source: letter, quote: so}]}}}\n"
+FLOW = """\
+{claims: {sailed: {says: 😀 It sailed., about: ship, sources: [{source: log}, {source: letter, quote: so}]}}}
+"""
 QUESTION = """\
 questions:
   who:

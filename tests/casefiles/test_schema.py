@@ -19,7 +19,8 @@ def test_loader_resolves_by_the_core_schema() -> None:
     text = "[null, ~, , 08, 0o17, 0x1F, -1, 1e3, .5, .inf, true, yes, NO, 2020-08-10, 12:30, '1']"
     text = text.replace(", ,", ", '',")
     assert editor.load(text) == [
-        None, None, "", 8, 15, 31, -1, 1000.0, 0.5, float("inf"), True, "yes", "NO", "2020-08-10", "12:30", "1",
+        None, None, "", 8, 15, 31, -1, 1000.0, 0.5, float("inf"), True, "yes", "NO", "2020-08-10", "12:30",
+        "1",
     ]  # fmt: skip
 
 

@@ -37,7 +37,8 @@ AROUND = {
         f"entities:\r\n{PRINTED}\r\n  c: {{kind: body, name: C}}\r\n",
     ),
     "a block of text at its end": (
-        "entities:\n  b:\n    kind: body\n    name: |\n      Old\n      # and more\n\n\n  # on c\n  c: {kind: body, name: C}\n",
+        "entities:\n  b:\n    kind: body\n    name: |\n      Old\n      # and more\n\n\n"
+        "  # on c\n  c: {kind: body, name: C}\n",
         f"entities:\n{PRINTED}\n\n\n  # on c\n  c: {{kind: body, name: C}}\n",
     ),
     "a folded text at the end of the file": (
@@ -65,8 +66,8 @@ AROUND = {
         f"entities:\n{PRINTED}\n  c: {{kind: body, name: C}}\n",
     ),
     "braces around the kind": (
-        "{entities: {a: {kind: body, name: A}, b: {kind: body, name: Old} , c: {kind: body, name: C}}} # all\n",
-        "{entities: {a: {kind: body, name: A}, " + PRINTED.strip() + " , c: {kind: body, name: C}}} # all\n",
+        "{entities: {a: {kind: body, name: A}, b: {kind: body, name: Old} , c: {kind: body, name: C}}} # 1\n",
+        "{entities: {a: {kind: body, name: A}, " + PRINTED.strip() + " , c: {kind: body, name: C}}} # 1\n",
     ),
     "an id of the same name in another kind": (
         "events:\n  b: {kind: visit, title: x}\nentities:\n  b: {kind: body, name: Old}\n",
@@ -125,7 +126,7 @@ def test_key_of_any_length_is_read_back() -> None:
 
 @some.composite
 def files(draw: some.DrawFn) -> tuple[list[str], list[record.Record], int]:
-    """A file as pieces: what stands around records at even places, records at odd ones; and one to replace."""
+    """A file as pieces, records at the odd places; its records; and the number of the one to replace."""
     kind = draw(some.sampled_from([kind for kind in kinds.KINDS if kind.KIND != "case"]))
     names = draw(some.lists(strategies.ids, min_size=1, max_size=4, unique=True))
     held = [draw(strategies.records(kind, some.just(name))) for name in names]

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
-
 from tests import cases, strategies
 from tests.casefiles import editor
+
 from wigmore.casefiles import folder, locate, read, write
 from wigmore.model import kinds, record
 
@@ -17,17 +17,19 @@ TEXTS = {
     for path, text in folder.load(cases.EXAMPLES / name).value.texts.items()
 }
 SCRAPS = (
-    "claims:", "case:", "\n", "\n  ", "\n    ", "a", "says: ", "- ", "? ", ": ", "{", "}", "[", "]", ",", '"', "'", "#",
-    " #", "&a ", "*a", "<<: *a", "!!python/object:os.system ", "!x", "|", ">", ">-\n", "---\n", "...\n", "%YAML 1.2\n",
-    "%TAG ! x\n", "\t", "\r", "\r\n", "\ufeff", "\u2028", "\x85", "\x00", "\ud800", "😀", "2020", "[2020,2021]", "~",
+    "claims:", "case:", "\n", "\n  ", "\n    ", "a", "says: ", "- ", "? ", ": ", "{", "}", "[", "]", ",",
+    '"', "'", "#", " #", "&a ", "*a", "<<: *a", "!!python/object:os.system ", "!x", "|", ">", ">-\n",
+    "---\n", "...\n", "%YAML 1.2\n", "%TAG ! x\n", "\t", "\r", "\r\n", "\ufeff", "\u2028", "\x85", "\x00",
+    "\ud800", "😀", "2020", "[2020,2021]", "~",
 )  # fmt: skip
 ODD = (
     "[" * 100_000, "{" * 50_000, "- " * 50_000, "? " * 50_000, "{a: " * 30_000, "a: " + "x" * 1_000_000,
     "claims: {" + "x" * 5_000 + ": {says: y}}", "claims:\n  a: &x [1]\n  b: [*x, *x]\n", "a: *nothing\n",
     "claims: {a: {date: " + "9" * 100_000 + "}}", "events: {a: {date: " + "[" * 30 + "}}", "? [a]\n: b\n",
-    "claims:\n  <<: {a: 1}\n", "claims: !!python/object/apply:os.system [ls]\n", "a: 1\n--- \nb: 2\n", "\ufeff",
-    "\ufeff\ufeffa: b", "a: \ufeff", "claims:\ra:\r", "\ud800", "%YAML 9.9\n---\n", "claims:\n  a: " + "{b: " * 60,
-    "questions: {q: {prior: {? {a: b} : c}}}", "a" * 2_000 + ": b", "\x00", "", "\n", "# x", "- ", "~", "{}",
+    "claims:\n  <<: {a: 1}\n", "claims: !!python/object/apply:os.system [ls]\n", "a: 1\n--- \nb: 2\n",
+    "\ufeff", "\ufeff\ufeffa: b", "a: \ufeff", "claims:\ra:\r", "\ud800", "%YAML 9.9\n---\n",
+    "claims:\n  a: " + "{b: " * 60, "questions: {q: {prior: {? {a: b} : c}}}", "a" * 2_000 + ": b", "\x00",
+    "", "\n", "# x", "- ", "~", "{}",
 )  # fmt: skip
 
 

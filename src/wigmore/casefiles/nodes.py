@@ -20,6 +20,7 @@ from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import text as texts
 
 MAX_DEPTH = 24
+RENAME = "keep one of them, or rename the second"
 BYTE_ORDER_MARK = "\ufeff"
 
 Scalar = events.ScalarEvent
@@ -195,7 +196,7 @@ class Tree:
         in_flow = bool(event.flow_style)
         seen: dict[str, Scalar] = {}
         for key, first in self._pairs():
-            is_new = self._is_new(key, seen)
+            is_new = self._is_new(key, seen, f"put its records below the first `{key.value}`")
             if type(first) is events.MappingStartEvent and key.value in kinds:
                 self._refuse(first)
                 yield from self._under(key, bool(first.flow_style))
@@ -217,7 +218,7 @@ class Tree:
         seen: dict[str, Scalar] = {}
         for name, first in self._pairs():
             node = self._node(first, 2)
-            if self._is_new(name, seen):
+            if self._is_new(name, seen, RENAME):
                 yield Declared(kind, name, node, in_flow)
 
     def _pairs(self) -> Iterator[tuple[Scalar, Any]]:
@@ -248,8 +249,8 @@ class Tree:
             self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)
         )
 
-    def _mapping(self, event: Any, depth: int) -> Mapping:
-        made = Mapping(event)
+    def _mapping(self, event: Any, depth: int) -> Mapping | Unread:
+        made, whole = Mapping(event), True
         pairs, next_event, last_event = made.pairs, self._next, events.MappingEndEvent
         key: Any
         value: Any = None
@@ -261,6 +262,7 @@ class Tree:
             if type(value) is not Scalar or value.anchor or value.tag:
                 value = self._node(value, depth + 1)
             if key is None:
+                whole = False
                 continue
             name = key.value
             if name in pairs:
@@ -268,7 +270,7 @@ class Tree:
             else:
                 pairs[name] = (key, value)
         made.end_mark, made.last = key.end_mark, value
-        return made
+        return made if whole else Unread(made.start_mark, key.end_mark)
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         made = Sequence(event)
@@ -297,19 +299,19 @@ class Tree:
         else:
             self._node(event, MAX_DEPTH)
 
-    def _is_new(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
+    def _is_new(self, key: Scalar, seen: dict[str, Scalar], repair: str) -> bool:
         first = seen.setdefault(key.value, key)
         if first is not key:
-            self._doubled(key, first)
+            self._doubled(key, first, repair)
         return first is key
 
-    def _doubled(self, key: Scalar, first: Scalar) -> None:
+    def _doubled(self, key: Scalar, first: Scalar, repair: str = RENAME) -> None:
         self.found.append(
             diagnostic.Diagnostic(
                 rule=rules.DOUBLED_KEY,
                 span=place(self.path, key),
                 message=f"the key `{texts.cut(key.value, 60)}` stands here twice",
-                help="keep one of them, or rename the second",
+                help=repair,
                 related=(diagnostic.Related(place(self.path, first), "it stands here first"),),
             )
         )

@@ -63,12 +63,23 @@ def _table(wanted: shape.Table) -> Reader:
             return page.report(rules.WRONG_TYPE, node, message, "write `key: value`")
         made = {}
         for key, held in node.pairs.values():
+            if _is_bare(key, held):
+                page.report(rules.EMPTY_VALUE, key, f"`{pages.shown(key.value)}` has no value", COMMA)
+                continue
             name, value = read_key(key, page), read_value(held, page)
             if name is not pages.FAILED and value is not pages.FAILED:
                 made[name] = value
         return frozen.FrozenDict(made)
 
     return read
+
+
+COMMA = "in braces a comma ends a value: write 0.3, not 0,3, and put a text that holds a comma in quotes"
+
+
+def _is_bare(key: nodes.Scalar, held: nodes.Node) -> bool:
+    """Whether no colon follows a key in braces: the piece of a text or number after its comma, as a rule."""
+    return type(held) is nodes.Scalar and not held.value and nodes.start(held) == nodes.end(key)
 
 
 def _or_table(wanted: shape.OrTable) -> Reader:
@@ -84,9 +95,15 @@ def _either(wanted: shape.Either) -> Reader:
     other = reader(wanted.of)
 
     def read(node: nodes.Node, page: pages.Page) -> Any:
-        if type(node) is nodes.Scalar and node.value in wanted.words:
+        if type(node) is not nodes.Scalar:
+            return other(node, page)
+        if node.value in wanted.words:
             return node.value
-        return other(node, page)
+        near = pages.nearest(node.value, wanted.words)
+        if near is None:
+            return other(node, page)
+        message = f"`{pages.shown(node.value)}` is no word that is known here"
+        return page.report(rules.UNKNOWN_WORD, node, message, f"write `{near}`")
 
     return read
 
@@ -97,9 +114,14 @@ def _bound(wanted: shape.Bound) -> Reader:
 
     def read(node: nodes.Node, page: pages.Page) -> Any:
         if type(node) is nodes.Mapping:
-            for key, part in parts.items():
-                if key in node.pairs:
+            for first, part in parts.items():
+                if first in node.pairs:
                     return read_part(part, node, page)
+            for name, (key, _) in node.pairs.items():
+                near = pages.nearest(name, parts)
+                if near is not None:
+                    message = f"the key `{pages.shown(name)}` is not known here"
+                    return page.report(rules.UNKNOWN_KEY, key, message, f"write `{near}`")
         return plain(node, page)
 
     return read
@@ -202,16 +224,22 @@ def _report_strange(of: type, strange: list[tuple[nodes.Scalar, nodes.Node]], pa
     meant: set[str] = set()
     for key, held in strange:
         name, colon, value = key.value.partition(":")
+        near = pages.nearest(key.value, known)
+        message = f"the key `{pages.shown(key.value)}` is not known here"
+        repair = f"keys known here: {pages.listed(known)}"
+        if type(held) is nodes.Unread:
+            # `<<: *base` means all the keys of another record, and has been reported.
+            meant.update(known)
+            continue
         if colon and name in known:
             meant.add(name)
             message, repair = "no blank follows the colon", f"write `{name}: {pages.shown(value)}`"
-        else:
-            near = pages.nearest(key.value, known)
-            meant.update((near,) if near else ())
-            message = f"the key `{pages.shown(key.value)}` is not known here"
-            repair = f"write `{near}`" if near else f"keys known here: {pages.listed(known)}"
-        if type(held) is not nodes.Unread:
-            page.report(rules.UNKNOWN_KEY, key, message, repair)
+        elif near:
+            meant.add(near)
+            repair = f"write `{near}`"
+        elif _is_bare(key, held):
+            repair = COMMA
+        page.report(rules.UNKNOWN_KEY, key, message, repair)
     return meant
 
 

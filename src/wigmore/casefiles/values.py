@@ -118,8 +118,11 @@ def _report_no_date(error: edtf.EdtfError, node: nodes.Node, page: pages.Page) -
         return text
     repair = "write year, year-month or year-month-day, as 2020-08-10"
     if error.repair is not None:
-        # A set would be a list to YAML.
-        repair = f'write `"{error.repair}"`' if error.repair[0] in "[{" else f"write `{error.repair}`"
+        repair = f"write `{error.repair}`"
+        if error.repair[0] in "[{":
+            # A set would be a list to YAML; and where the author wrote none, one of its days is meant.
+            either = " or ".join(f"`{day}`" for day in error.repair.strip("[]").split(","))
+            repair = f'write `"{error.repair}"`' if text[0] in "[{" else f"write {either}"
     message = f"`{pages.shown(text)}` is not a date: {error}"
     return page.report(rules.BAD_DATE, node, message, repair)
 
