@@ -108,5 +108,5 @@ def render(case: compiled.Compiled, kept: cache.Cache) -> dict[str, str]:
     return {
         html.FILE: html.render(case, remember),
         report_data.FILE: report_data.render(case),
-        **tables.render(case),
+        **tables.render(case, remember),
     }

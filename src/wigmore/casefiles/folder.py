@@ -58,12 +58,13 @@ def _names(root: Path) -> list[str]:
 
 
 def _at(rule: diagnostic.Rule, path: str, message: str, repair: str) -> diagnostic.Diagnostic:
-    return diagnostic.Diagnostic(
-        rule=rule,
-        span=span.Span(texts.visible(path)),
-        message=texts.visible(message),
-        help=texts.visible(repair),
-    )
+    where = span.Span(_shown(path))
+    return diagnostic.Diagnostic(rule=rule, span=where, message=_shown(message), help=_shown(repair))
+
+
+def _shown(name: str) -> str:
+    """A name as it can be shown: what is not UTF-8 in it, or cannot be seen, becomes a mark."""
+    return texts.visible(name).translate({0x09: "⟨U+0009⟩", 0x0A: "⟨U+000A⟩"})
 
 
 class _Walk:
@@ -122,7 +123,7 @@ class _Walk:
 
     def _file(self, path: str, full: str) -> Iterator[tuple[str, str]]:
         if self._is_new(full):
-            if texts.visible(path) == path:
+            if _shown(path) == path:
                 yield path, full
             else:
                 message = "the name holds characters that cannot be seen or are not UTF-8"

@@ -11,6 +11,7 @@ December 2021 to February 2022.
 """
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -64,6 +65,10 @@ class Edtf:
 
     def __str__(self) -> str:
         return self.text
+
+    def __reduce__(self) -> tuple[Callable[[str], "Edtf"], tuple[str]]:
+        """Pickled as its text, which the cached reader turns back quickly."""
+        return parse, (self.text,)
 
     @property
     def earliest(self) -> End:

@@ -65,6 +65,9 @@ class Quantity:
     def __str__(self) -> str:
         return self.text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return parse, (self.text,)
+
     @property
     def central(self) -> Fraction:
         """The middle of the bounds, or the only bound there is; in the quantity's unit."""

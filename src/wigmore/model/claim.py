@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wigmore.kit import edtf
+from wigmore.kit import edtf, frozen
 from wigmore.model import record, shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(frozen.Packed):
     """One source saying (or denying) one claim, at a place, in words.
 
     `by` is the speaker of this statement where it is not the source's; `from` is the source that this

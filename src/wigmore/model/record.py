@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar
 
+from wigmore.kit import frozen
 from wigmore.model import shape
 
 ANY_SUBJECT = (
@@ -20,7 +21,7 @@ ENTITY = shape.Ref(("entities",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(frozen.Packed):
     """A record of a case: an id that is unique in the whole case, and where it was written.
 
     The place (file, line and column of the id) tells where a record came from and is no part of what it

@@ -38,16 +38,24 @@ class Step:
 
 def trace(case: compiled.Compiled, name: str) -> Step:
     """The trail of a finding, a policy row, a record or a part of one; raises KeyError when there is none."""
-    tracer = _Tracer(case)
     for one in case.findings:
         if one["id"] == name:
-            steps = tracer.steps((*one["basis"], *one["against"], *one["assumes"]))
-            return Step("finding", name, one["sentence"], one["analysis"], steps)
+            return trace_finding(case, one)
+    tracer = _Tracer(case)
     whole = name if finding.policy_row(name) else name.partition(".")[0]
     if not finding.policy_row(whole) and case.kind_of(whole) is None:
         raise KeyError(name)
     top, *further = tracer.steps((whole,))
     return replace(top, below=(*top.below, *further))
+
+
+def trace_finding(case: compiled.Compiled, one: Mapping[str, Any], most: int | None = None) -> Step:
+    """The trail of a finding; with `most`, of the first so many records it rests on, policies apart."""
+    refs = [*one["basis"], *one["against"], *one["assumes"]]
+    records = [ref for ref in refs if finding.policy_row(ref) is None]
+    policies = [ref for ref in refs if finding.policy_row(ref) is not None]
+    steps = _Tracer(case).steps((*records[:most], *policies))
+    return Step("finding", one["id"], one["sentence"], one["analysis"], steps)
 
 
 class _Tracer:

@@ -151,7 +151,11 @@ def _columns(rows: list[Mapping[str, Any]]) -> list[str]:
     return list(dict.fromkeys(key for row in rows for key in row["cells"]))
 
 
+MOST_ROWS = 300
+"""How many rows of an analysis's table the page shows; the CSV table has them all."""
+
 _GLOBALS: dict[str, Any] = {
+    "most_rows": MOST_ROWS,
     "t": markup.text,
     "line": markup.line,
     "is_long": markup.is_long,

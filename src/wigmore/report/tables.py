@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from wigmore.kit import text as texts
@@ -13,47 +14,57 @@ FOLDER = "tables"
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula, also behind blanks (OWASP, CSV injection)."""
 
+PIECE = 500
+"""How many rows are remembered together."""
+
+Remember = Callable[[str, str, Callable[[], str]], str]
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 DERIVED = ("status", "observers", "denying", "copies")
 
 
-def render(case: compiled.Compiled) -> dict[str, str]:
+def render(case: compiled.Compiled, remember: Remember) -> dict[str, str]:
     """The text of every table by its path in `out/`; cells are text, never a formula."""
     made = {}
     for kind, rows in case.records.items():
         if kind != "case":
-            made[f"{FOLDER}/{kind}.csv"] = _records(case, kind, rows)
+            made[f"{FOLDER}/{kind}.csv"] = _csv(*_records(case, kind, rows), remember)
     if case.findings:
         columns = ("id", "analysis", "sentence", "basis", "against", "assumes")
-        made[f"{FOLDER}/findings.csv"] = _csv(
-            columns, ([one[column] for column in columns] for one in case.findings)
-        )
+        cells = [[one[column] for column in columns] for one in case.findings]
+        made[f"{FOLDER}/findings.csv"] = _csv(columns, cells, remember)
     for table in case.data["tables"]:
-        made[f"{FOLDER}/{table['analysis']}-{table['name']}.csv"] = _csv(table["columns"], table["rows"])
+        name = f"{FOLDER}/{table['analysis']}-{table['name']}.csv"
+        made[name] = _csv(table["columns"], table["rows"], remember)
     return made
 
 
-def _records(case: compiled.Compiled, kind: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
+def _records(
+    case: compiled.Compiled, kind: str, rows: Mapping[str, Mapping[str, Any]]
+) -> tuple[Sequence[str], list[list[Any]]]:
+    """The columns and rows of the table of one kind of record, with what was worked out about each."""
     keys = list(dict.fromkeys(key for row in rows.values() for key in row))
-    derived = [key for key in DERIVED if any(key in case.derived.get(name, {}) for name in rows)]
-    return _csv(
-        ("id", *keys, *derived),
-        (
-            [
-                name,
-                *(row.get(key, "") for key in keys),
-                *(case.derived.get(name, {}).get(key, "") for key in derived),
-            ]
-            for name, row in rows.items()
-        ),
-    )
+    worked_out = case.derived
+    derived = [key for key in DERIVED if any(key in worked_out.get(name, {}) for name in rows)]
+    made = []
+    for name, row in rows.items():
+        held = worked_out.get(name, {})
+        made.append([name, *[row.get(key, "") for key in keys], *[held.get(key, "") for key in derived]])
+    return ("id", *keys, *derived), made
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]], remember: Remember) -> str:
+    """A table as CSV; its rows are remembered in pieces, by what they hold."""
+    parts = [_lines([columns])]
+    for start in range(0, len(rows), PIECE):
+        piece = rows[start : start + PIECE]
+        parts.append(remember("pieces of tables", _encode(["csv", *piece]), partial(_lines, piece)))
+    return "".join(parts)
+
+
+def _lines(rows: Sequence[Sequence[Any]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([cell(column) for column in columns])
-    for row in rows:
-        writer.writerow([cell(value) for value in row])
+    csv.writer(out, lineterminator="\r\n").writerows([[cell(value) for value in row] for row in rows])
     return out.getvalue()
 
 
@@ -61,7 +72,7 @@ def cell(value: Any) -> str:
     """A value as the text of a cell: what looks like a formula gets an apostrophe, what hides is shown."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else _encode(value)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         text = "; ".join(value)
     text = texts.visible(text)

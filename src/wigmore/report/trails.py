@@ -15,17 +15,23 @@ NOUNS: Mapping[str, str] = frozen.FrozenDict(
     {"passage": "passage in", "policy": "rule", "missing": "missing"}
 )
 WIDTH = 220
+MOST = 50
+"""How many of the records that a finding rests on its trail follows; `wigmore trace` follows them all."""
 SLUG = re.compile(r"[^\w:/.-]")
 
 
 def render(case: compiled.Compiled, one: Mapping[str, Any]) -> Markup:
     """The trail of a finding below its sentence."""
-    top = trace.trace(case, one["id"])
+    top = trace.trace_finding(case, one, MOST)
     against, assumes = set(one["against"]), set(one["assumes"])
     parts = []
     for step in top.below:
         role = "speaks against it" if step.id in against else "taken as given" if step.id in assumes else ""
         parts.append(_step(step, role))
+    records = [ref for ref in (*one["basis"], *one["against"], *one["assumes"]) if ref[:7] != "policy:"]
+    if records[MOST:]:
+        more = f"and {len(records[MOST:])} more"
+        parts.append(f'<li class="more"><a class="trail" href="#section:claims">{more}</a></li>')
     return markup.made(f'<ul class="steps">{"".join(parts)}</ul>')
 
 
