@@ -29,9 +29,11 @@ def load(root: Path) -> diagnostic.Outcome[Folder]:
     """Load every `*.yaml` of a case folder, at any depth. Touches the disk and changes nothing."""
     walk = _Walk(root)
     loaded: dict[str, str] = {}
-    if not os.path.isfile(root / CASE_FILE):  # noqa: PTH113 - Path.is_file raises in a closed folder
+    files = sorted(walk.files())
+    is_there = os.path.isfile(root / CASE_FILE)  # noqa: PTH113 - Path.is_file raises in a closed folder
+    if not is_there and not any(one.rule is rules.UNREADABLE for one in walk.found):
         walk.found.append(_no_case(root))
-    for path, full in sorted(walk.files()):
+    for path, full in files:
         if path.endswith("/" + CASE_FILE):
             message, repair = "a second case.yaml lies inside this case", "move it out, or rename it"
             walk.found.append(_at(rules.SECOND_CASE, path, message, repair))

@@ -4,7 +4,7 @@
 one call for each value.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -153,7 +153,7 @@ class _Plan(NamedTuple):
     """How to read a class: attribute and reader by key, what is required, what takes the keys left over."""
 
     known: Mapping[str, tuple[str, Reader]]
-    needed: frozenset[str]
+    needed: tuple[str, ...]
     rest: shape.Entry | None
 
 
@@ -165,7 +165,7 @@ def _plan(of: type) -> _Plan:
         for one in entries
         if not one.rest
     }
-    needed = frozenset(one.attribute for one in entries if one.required)
+    needed = tuple(one.attribute for one in entries if one.required)
     return _Plan(known, needed, next((one for one in entries if one.rest), None))
 
 
@@ -197,25 +197,34 @@ def read_entries(
     fields: dict[str, Any] = {}
     strange: list[tuple[nodes.Scalar, nodes.Node]] = []
     for name, pair in node.pairs.items():
-        if name not in known:
+        if name in known:
+            attribute, read = known[name]
+            value = read(pair[1], page)
+            if value is not pages.FAILED:
+                fields[attribute] = value
+        else:
             strange.append(pair)
-            continue
-        attribute, read = known[name]
-        value = read(pair[1], page)
-        if value is not pages.FAILED:
-            fields[attribute] = value
-    meant: set[str] = set()
-    if strange and rest is not None:
-        fields[rest.attribute] = reader(rest.shape)(node.only(strange), page)
-    elif strange:
-        meant = _report_strange(of, strange, page)
-    if needed <= fields.keys():
-        return fields
+    meant: Collection[str] = ()
+    if strange:
+        if rest is None:
+            meant = _report_strange(of, strange, page)
+        else:
+            fields[rest.attribute] = reader(rest.shape)(node.only(strange), page)
+    for attribute in needed:
+        if attribute not in fields:
+            _report_missing(of, node, page, at or node, meant)
+            return None
+    return fields
+
+
+def _report_missing(
+    of: type, node: nodes.Mapping, page: pages.Page, at: nodes.Node, meant: Collection[str]
+) -> None:
+    """Report the required keys that are not there, not even misspelt."""
     for one in shape.entries(of):
         if one.required and one.key not in node.pairs and one.key not in meant:
             message, repair = f"the key `{one.key}` is missing", f"add `{one.key}: …` ({one.doc})"
-            page.report(rules.MISSING_KEY, at or node, message, repair)
-    return None
+            page.report(rules.MISSING_KEY, at, message, repair)
 
 
 def _report_strange(of: type, strange: list[tuple[nodes.Scalar, nodes.Node]], page: pages.Page) -> set[str]:

@@ -17,6 +17,7 @@ from wigmore.model import claim, graph, source, vocabulary
 from wigmore.stages import circles, references
 
 ASSERTS, DENIES = "asserts", "denies"
+OF_FILER = "the filer"
 NOT_READ = ("unread", "quoted")
 """How far a source was read when we know it through others alone."""
 
@@ -88,6 +89,8 @@ def origins(records: graph.Records, policies: Mapping[str, vocabulary.Policy]) -
 class _Maker:
     def __init__(self, records: graph.Records, policies: Mapping[str, vocabulary.Policy]) -> None:
         self.records = records
+        self.sources = records.sources
+        self.known: dict[tuple[object, ...], graph.Origins] = {}
         self.roots = Roots(records.sources)
         self.speakers = Speakers(records)
         self.own_acts = {row.id: str(row.cells.get("of", "")) for row in policies["primary"].rows}
@@ -97,14 +100,29 @@ class _Maker:
     def _speaker_of(self, name: str, by: str | None, roots: tuple[str, ...]) -> graph.Speaker | None:
         """A copy speaks with the voice of its root; a statement's own `by` goes before."""
         root = roots[0] if len(roots) == 1 else name
-        held = self.records.sources.get(root) or self.records.sources.get(name)
+        held = self.sources.get(root) or self.sources.get(name)
         return self.speakers.of(held, by) if held else None
 
     def of(self, one: claim.Claim) -> graph.Origins:
+        """The origins of a claim; claims that the same documents state in the same way share them."""
+        stated = tuple([(s.source, s.by, s.from_, s.stance) for s in one.sources])
+        held = self.known.get(stated)
+        if held is None:
+            held = self._merged(one)
+            if not any(self._whose(root) == OF_FILER for report in held.reports for root in report.roots):
+                self.known[stated] = held
+        return held
+
+    def _whose(self, root: str) -> str | None:
+        """Of whose acts a document speaks at first hand, where it was read."""
+        held = self.sources.get(root)
+        return self.own_acts.get(held.kind) if held and held.read not in NOT_READ else None
+
+    def _merged(self, one: claim.Claim) -> graph.Origins:
         """Merge the statements of a claim that share roots and stance into reports."""
         merged: dict[tuple[tuple[str, ...], str], list[int]] = {}
         for index, statement in enumerate(one.sources):
-            if statement.source in self.records.sources:
+            if statement.source in self.sources:
                 key = (self.roots.of_statement(statement), statement.stance or ASSERTS)
                 merged.setdefault(key, []).append(index)
         reports = tuple(
@@ -141,11 +159,10 @@ class _Maker:
     def _speaks_of_own_acts(self, one: claim.Claim, report: graph.Report) -> bool:
         """A register, court or patent office speaks of its own acts; a filing of the filer's only."""
         for root in report.roots:
-            held = self.records.sources.get(root)
-            whose = self.own_acts.get(held.kind) if held and held.read not in NOT_READ else None
+            whose = self._whose(root)
             if whose == "own acts":
                 return True
-            if whose == "the filer" and any(self._is_about(one, speaker.id) for speaker in report.speakers):
+            if whose == OF_FILER and any(self._is_about(one, speaker.id) for speaker in report.speakers):
                 return True
         return False
 

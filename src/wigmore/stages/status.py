@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from wigmore.kit import frozen
-from wigmore.model import claim, graph, vocabulary
+from wigmore.model import graph, vocabulary
 
 CONDITIONS = ("asserting", "denying", "own_acts", "inferred")
 """Columns of the table that are conditions: the least number for which the row holds."""
@@ -14,9 +14,15 @@ def statuses(
 ) -> Mapping[str, graph.Standing]:
     """The standing of every claim."""
     rows = tuple((row, _needs(row)) for row in policies["status"].rows)
-    return frozen.FrozenDict(
-        {name: _standing(one, origins[name], rows) for name, one in records.claims.items()}
-    )
+    known: dict[tuple[int, ...], graph.Standing] = {}
+    made = {}
+    for name, one in records.claims.items():
+        held = origins[name]
+        counts = (held.observers, held.denying, held.own_acts, 1 if one.inferred_from else 0)
+        if counts not in known:
+            known[counts] = _standing(dict(zip(CONDITIONS, counts, strict=True)), rows)
+        made[name] = known[counts]
+    return frozen.FrozenDict(made)
 
 
 def _needs(row: vocabulary.Row) -> tuple[tuple[str, int], ...]:
@@ -24,16 +30,8 @@ def _needs(row: vocabulary.Row) -> tuple[tuple[str, int], ...]:
 
 
 def _standing(
-    one: claim.Claim,
-    origins: graph.Origins,
-    rows: tuple[tuple[vocabulary.Row, tuple[tuple[str, int], ...]], ...],
+    counts: Mapping[str, int], rows: tuple[tuple[vocabulary.Row, tuple[tuple[str, int], ...]], ...]
 ) -> graph.Standing:
-    counts = {
-        "asserting": origins.observers,
-        "denying": origins.denying,
-        "own_acts": origins.own_acts,
-        "inferred": 1 if one.inferred_from else 0,
-    }
     for row, needs in rows:
         if all(counts[name] >= least for name, least in needs):
             return graph.Standing(str(row.cells["status"]), row.id)
