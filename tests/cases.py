@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from wigmore.build import building, pipeline
+from wigmore.build import building, checking, pipeline
 from wigmore.diagnostics import text
 from wigmore.model import compiled
 
@@ -22,7 +22,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def compile_folder(root: Path, **settings: Any) -> building.Built:
+def compile_folder(root: Path, **settings: Any) -> checking.Built:
     """Compile a folder without a cache and without writing."""
     return building.compile_folder(root, pipeline.Settings(**settings), pipeline.new_cache(None))
 

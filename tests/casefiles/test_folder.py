@@ -57,7 +57,7 @@ def test_other_endings_are_warned_of(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_case_is_none(tmp_path: Path) -> None:
     assert load(tmp_path) == ([], ["B001 case.yaml:1:1"])
-    assert load(tmp_path / "nowhere")[1][0] == "B001 case.yaml:1:1"
+    assert load(tmp_path / "nowhere") == ([], ["B001 case.yaml:1:1"])
     (tmp_path / "Case.yml").touch()
     assert folder.load(tmp_path).diagnostics[0].help == "rename Case.yml to case.yaml"
     (tmp_path / "case.yaml").mkdir()

@@ -231,12 +231,12 @@ def report_files(out: Path) -> dict[str, str]:
 def test_a_fault_of_ours_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from wigmore.build import building
+    from wigmore.build import checking
 
     def crash(*_args: object) -> None:
         raise RuntimeError("a planted fault")
 
-    monkeypatch.setattr(building, "check_folder", crash)
+    monkeypatch.setattr(checking, "check_folder", crash)
     assert main.status(["check", str(cases.write(tmp_path, {}))]) == main.EXIT_OWN_FAULT
     said = capsys.readouterr().err
     assert said.startswith("error[X001 own-fault]: RuntimeError in crash, line ")

@@ -89,7 +89,7 @@ def test_references_have_their_paths(text: str, expected: dict[str, str]) -> Non
         (CLAIM, "letter", CLAIM.replace(", from: [letter]", "")),
         (CLAIM, "log", CLAIM.replace("{source: log, quote: log, by: mate, from: [letter]}", "")),
         (CLAIM, "other", None),
-        (QUESTION, "seen", QUESTION.replace("{ada: {claim: seen, as: seen}}", "{}").replace(", basis: seen", "")),
+        (QUESTION, "seen", QUESTION.replace("ada: {claim: seen, as: seen}", "").replace(", basis: seen", "")),
         (QUESTION, "ada", QUESTION.replace("ada: {tall: {is: yes, basis: seen}}, ", "")),
         (ESTIMATE, "seen", ESTIMATE.replace("{claim: seen}, ", "")),
         (ESTIMATE, "mill", ESTIMATE),

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests import cases
 
+from tests import cases
 from wigmore.model import trace
 
 SOURCE = "sources: {s: {title: S, kind: news, publisher: P, read: whole}}\n"

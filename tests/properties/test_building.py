@@ -188,7 +188,7 @@ def test_a_private_id_stays_out_of_everything_built(tmp_path: Path) -> None:
     private = "sources: {jane-doe: {title: Talk, kind: note, private: yes, read: unread}}\n"
     public = (
         "claims:\n"
-        "  a: {says: A., about: it, property: price, value: 1 EUR, sources: [{source: jane-doe, quote: hush}]}\n"
+        "  a: {says: A., about: it, property: price, value: 1 EUR, sources: [{source: jane-doe, at: hush}]}\n"
         "  hush-hush: {says: B., property: name, value: Hush, sources: [{source: jane-doe}], private: yes}\n"
         "  c: {says: C., property: name, value: {claim: hush-hush}, sources: [{source: jane-doe}]}\n"
         "entities: {it: {kind: product, name: It, from: 2020}}\n"

@@ -141,6 +141,8 @@ class _Walk:
         try:
             with os.scandir(full) as entries:
                 return sorted(entries, key=lambda one: one.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
         except OSError as error:
             message = f"the folder cannot be opened: {error.strerror or error}"
             repair = "give yourself the right to read it, or move it out"

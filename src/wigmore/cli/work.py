@@ -21,12 +21,12 @@ def check(folder: Path, *, as_of: Any, known_on: Any, strict: bool, as_json: boo
     Reads the folder and works the case out, without running its analyses; writes nothing. Exit code 1 when
     there are errors.
     """
-    from wigmore.build import building, pipeline
+    from wigmore.build import checking, pipeline
 
     root = common.case_folder(folder)
     settings = pipeline.Settings(as_of=as_of, known_on=known_on, strict=strict)
     with common.progress() as progress:
-        built = building.check_folder(root, settings, pipeline.new_cache(None), progress)
+        built = checking.check_folder(root, settings, pipeline.new_cache(None), progress)
     if as_json or sarif:
         _print_for_tools(built.diagnostics, sarif)
     else:

@@ -28,6 +28,7 @@ Bounds = tuple[Fraction | None, Fraction | None]
 _LONGEST = 400
 _MOST_DIGITS = 40
 _WIDEST_POWER = 60
+_ONE = Fraction(1)
 _ROUNDS = 6
 
 
@@ -168,11 +169,7 @@ class _Number(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def parse(text: str) -> Quantity:
-    """Read a quantity.
-
-    Raises QuantityError, and nothing else: no number, the number after the unit, a range upside down, an
-    unknown unit, a decimal comma, blanks between digits. Its suggestion is what was probably meant.
-    """
+    """Read a quantity; raises QuantityError, and nothing else, with what was probably meant."""
     try:
         return _read(text)
     except QuantityError as error:
@@ -240,6 +237,8 @@ def _around(middle: _Number, width: _Number) -> tuple[_Number, _Number]:
 
 def _number(written: str) -> _Number:
     """Read one written number, its last digit's unit and its significant digits."""
+    if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS:  # most are
+        return _Number(Fraction(int(written)), _ONE, max(1, len(written.lstrip("0"))))
     mantissa, _, power = written.lower().replace(",", "").partition("e")
     whole, _, decimals = mantissa.lstrip("+-").partition(".")
     digits = whole + decimals
