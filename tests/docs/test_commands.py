@@ -19,7 +19,9 @@ def _command(name: str) -> click.Command:
 
 def _part(name: str) -> str:
     held = _command(name)
-    context = click.Context(held, info_name=f"wigmore {name}")
+    # Below the program's own context, from which the names of the help option come.
+    program = main.commands.make_context("wigmore", [], resilient_parsing=True)
+    context = click.Context(held, info_name=name, parent=program)
     usage = " ".join([context.command_path, *held.collect_usage_pieces(context)])
     rows = [_row(one, context) for one in held.get_params(context) if isinstance(one, click.Option)]
     text = "\n".join(line.strip() for line in (held.help or "").split("\n"))
