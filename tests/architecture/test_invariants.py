@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests import cases
 from tests.architecture import floors
-
 from wigmore.build import building, cache, pipeline
 from wigmore.model import trace, views
 

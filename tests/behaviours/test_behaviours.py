@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests import cases
 
+from tests import cases
 from wigmore.diagnostics import text
 from wigmore.kit import edtf
 from wigmore.model import compiled

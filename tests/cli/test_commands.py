@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests import cases
 from tests.diagnostics import test_gallery as gallery
-
 from wigmore.cli import main
 from wigmore.diagnostics import diagnostic, rules
 

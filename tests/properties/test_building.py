@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+
 from tests import cases
 from tests.architecture import test_invariants
-
 from wigmore.build import building, pipeline
 from wigmore.casefiles import folder, read, write
 from wigmore.model import claim, record, source

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
+
 from tests import cases, strategies
 from tests.casefiles import editor
-
 from wigmore.casefiles import folder, locate, read, write
 from wigmore.model import kinds, record
 
