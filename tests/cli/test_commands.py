@@ -28,28 +28,37 @@ ON_A_CASE = (
     ("show", "no-such-record", FOLDER, "--json"),
     ("init", FOLDER),
     ("diff", FOLDER, FOLDER),
+    ("explain", "B001"),
+    ("schema",),
+    ("completion", "bash"),
+    ("demo", "childbed-fever", "--out", "DEMO"),
 )
 
 
-def run(args: tuple[str, ...], root: Path) -> int:
+def run(args: tuple[str, ...], root: Path, demo: Path) -> int:
     """Run a command with the folders put in."""
-    places = {FOLDER: str(root / "case"), "OUT": str(root / "out")}
+    places = {FOLDER: str(root / "case"), "OUT": str(root / "out"), "DEMO": str(demo)}
     return main.status([places.get(word, word) for word in args])
 
 
 @pytest.mark.parametrize("path", gallery.PATHS, ids=lambda path: path.stem)
 def test_no_command_trips_over_a_broken_case(
-    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    path: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """On the fixture of every diagnostic: an exit code of the table, no traceback, no file changed."""
     (tmp_path / "case").mkdir()
     (tmp_path / "case" / "case.yaml").write_text(gallery.DEFAULT_CASE)
     gallery.read_page(path).write(tmp_path / "case", gallery.BREAKS)
+    monkeypatch.chdir(tmp_path / "case")
     before = gallery.snapshot(tmp_path / "case")
     for args in ON_A_CASE:
         if args[0] == "init" and not (tmp_path / "case" / "case.yaml").exists():
             continue  # there, beginning a case is what was asked for
-        code = run(args, tmp_path)
+        code = run(args, tmp_path, tmp_path_factory.getbasetemp() / "demo")
         said = capsys.readouterr()
         assert code in (0, 1, 2), (args, code, said.err)
         assert "Traceback" not in said.out + said.err, args
