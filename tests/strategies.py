@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 
 from wigmore.casefiles import page
@@ -38,6 +39,9 @@ QUANTITIES = {
     "%": ("4.9 %", "up to 60 %", "over 50 %"),
     "day": ("12 months", "30 day", "0 months"),
 }
+
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+"""Whole records take their time to draw, the more so on a machine that has other work."""
 
 texts: Strategy = some.sampled_from(HOSTILE) | some.text(some.characters(exclude_categories=["Cs"])).filter(
     lambda text: bool(text.strip())

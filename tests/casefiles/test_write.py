@@ -144,7 +144,7 @@ def files(draw: some.DrawFn) -> tuple[list[str], list[record.Record], int]:
 
 
 @given(files(), some.data())
-@settings(max_examples=150, deadline=None)
+@settings(strategies.PATIENT, max_examples=60)
 def test_an_edit_reaches_one_record_and_nothing_else(
     file: tuple[list[str], list[record.Record], int], data: some.DataObject
 ) -> None:

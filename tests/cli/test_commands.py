@@ -158,6 +158,57 @@ def test_a_hostile_folder_runs_no_code(tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize("text", ["XXXX", "[2024,2025]", "2024-01/2025-01", "2024~", "soon"])
+@pytest.mark.parametrize("option", ["--as-of", "--known-on"])
+def test_a_day_must_be_one(
+    option: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.status(["check", str(cases.write(tmp_path, {})), option, text]) == main.EXIT_USAGE
+    assert "2026-05-31" in capsys.readouterr().err or text == "soon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"schema":"wigmore-compiled/1","records":[],"derived":{},"findings":[1],"policies":{}}',
+    ],
+)
+def test_a_damaged_compiled_case_is_told(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "compiled.json").write_text(text)
+    for args in (
+        ["diff", str(tmp_path), str(tmp_path)],
+        ["trace", "x", str(tmp_path)],
+        ["show", "x", str(tmp_path)],
+    ):
+        assert main.status(args) == main.EXIT_USAGE
+        assert "compiled.json" in capsys.readouterr().err
+
+
+OVERRIDES = (
+    "padding: {approximate: {units: -40, why: w}}",
+    "reliability: {A: {hit: nan, why: w}}",
+    "reliability: {A: {hit: 7, why: w}}",
+    "icd203: {likely: {low: 9e999, why: w}}",
+    "status: {two-speakers: {status: blessed, why: w}}",
+    "status: {two-speakers: {asserting: 1.5, why: w}}",
+    "primary: {court: {of: nonsense, why: w}}",
+)
+
+
+@pytest.mark.parametrize("override", OVERRIDES)
+def test_an_override_that_makes_no_sense_is_refused(
+    override: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = f"case: {{title: T, as_of: 2026-01-31, policy: {{{override}}}}}\n"
+    assert main.status(["check", str(cases.write(tmp_path, {"case.yaml": head}))]) == 1
+    assert "error[B030 bad-policy]" in capsys.readouterr().out
+
+
 def test_init_refuses_to_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "case.yaml").write_text("mine")
     assert main.status(["init", str(tmp_path)]) == main.EXIT_USAGE

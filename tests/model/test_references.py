@@ -127,7 +127,7 @@ def test_a_record_with_other_ids(text: str, names: dict[str, str], expected: str
 
 @pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.KIND)
 @given(data=some.data())
-@settings(max_examples=40, deadline=None)
+@settings(strategies.PATIENT, max_examples=25)
 def test_renaming_reaches_every_reference_and_nothing_else(
     kind: type[record.Record], data: some.DataObject
 ) -> None:
@@ -142,7 +142,7 @@ def test_renaming_reaches_every_reference_and_nothing_else(
 
 @pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.KIND)
 @given(data=some.data())
-@settings(max_examples=40, deadline=None)
+@settings(strategies.PATIENT, max_examples=25)
 def test_nothing_names_what_is_gone(kind: type[record.Record], data: some.DataObject) -> None:
     made = data.draw(strategies.records(kind))
     heads = sorted({name.partition(".")[0] for _, _, name in references.of_record(made)})

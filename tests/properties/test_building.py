@@ -205,3 +205,79 @@ def test_a_private_id_stays_out_of_everything_built(tmp_path: Path) -> None:
                 held = path.read_bytes().lower()
                 assert b"jane" not in held, path
                 assert b"hush" not in held, path
+
+
+BROKEN_PRIVATE = """
+sources:
+  zqone: {titel: zqtitle, zqkey: zqvalue, private: yes, published: zqdate}
+  zqtwo: {title: zqtitle, kind: note, private: true, url: "https://zq.example"}
+  zqthree: {title: zqtitle, kind: note, privat: yes}
+claims:
+  zqfounded:
+    {says: zqsays, about: acme, property: founded, value: 2021-07-13, sources: [{source: paper}],
+     private: yes}
+  tested: {says: T., sources: [{source: paper}]}
+entities:
+  acme: {kind: company, name: Acme, from: {claim: zqfounded}}
+events:
+  too-early:
+    {kind: meeting, title: Early, date: 2019, who: {party: acme}, stated: {claim: zqfounded, as: zqwords}}
+"""
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_what_is_private_stays_out_of_drafts_and_failed_builds(draft: bool, tmp_path: Path) -> None:
+    """Misspelt, unreadable or half-read: what speaks of privacy is not shown, in any file, cache included."""
+    paper = "sources: {paper: {title: Story, kind: news, publisher: Paper}}\n"
+    syntax = "claims:\n  zqlost: {says: zq: zq, private: yes}\n"
+    root = cases.write(tmp_path / "case", {"s.yaml": paper, "p.yaml": BROKEN_PRIVATE, "q.yaml": syntax})
+    built = building.build(root, tmp_path / "out", pipeline.Settings(draft=draft))
+    assert built.has_errors
+    assert (built.report is not None) == draft
+    for path in sorted((tmp_path / "out").rglob("*")):
+        if path.is_file():
+            held = path.read_bytes().lower()
+            for secret in (b"zq", b"2021-07"):
+                assert secret not in held, (
+                    f"{path}: {held[held.find(secret) - 200 : held.find(secret) + 100]!r}"
+                )
+
+
+def test_two_private_speakers_stay_two(tmp_path: Path) -> None:
+    text = (
+        "sources:\n"
+        "  a: {title: A, kind: letter, publisher: Anna, private: yes, read: whole}\n"
+        "  b: {title: B, kind: letter, publisher: Bert, private: yes, read: whole}\n"
+        "claims:\n"
+        "  one: {says: One., sources: [{source: a}]}\n"
+        "  two: {says: Two., sources: [{source: b}]}\n"
+    )
+    case = cases.compile_clean(cases.write(tmp_path, {"s.yaml": text}))
+    names = {
+        report["speakers"][0]["name"] for name in ("one", "two") for report in case.derived[name]["reports"]
+    }
+    assert names == {"private speaker 1", "private speaker 2"}
+    assert not any("alone" in one["sentence"] and "word of" in one["sentence"] for one in case.findings)
+
+
+def test_files_of_others_in_the_output_folder_stay(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / ".cache" / "folder").mkdir(parents=True)
+    (out / "tables").mkdir()
+    (out / ".cache" / "important").write_text("mine")
+    (out / "tables" / "mine.csv").write_text("mine")
+    (out / ".cache" / "written").write_text("tables/../../case/case.yaml\n/etc/hostname\n")
+    root = cases.write(tmp_path / "case", {})
+    building.build(root, out, pipeline.Settings())
+    assert (out / ".cache" / "important").read_text() == "mine"
+    assert (out / "tables" / "mine.csv").read_text() == "mine"
+    assert (root / "case.yaml").is_file()
+
+
+def test_a_table_that_is_no_longer_made_goes(tmp_path: Path) -> None:
+    root = cases.write(tmp_path / "case", {"e.yaml": "entities: {e: {kind: body, name: E}}\n"})
+    building.build(root, tmp_path / "out", pipeline.Settings())
+    assert (tmp_path / "out" / "tables" / "entities.csv").is_file()
+    (root / "e.yaml").unlink()
+    building.build(root, tmp_path / "out", pipeline.Settings())
+    assert not (tmp_path / "out" / "tables" / "entities.csv").exists()

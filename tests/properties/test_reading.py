@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests import cases, strategies
@@ -44,7 +44,7 @@ def read_whole(text: str) -> read.FileRecords:
 
 
 @given(some.text(some.characters(codec=None)) | some.lists(some.sampled_from(SCRAPS)).map("".join))
-@settings(max_examples=300)
+@settings(strategies.PATIENT, max_examples=200)
 def test_reading_any_text_never_raises(text: str) -> None:
     read_whole(text)
 
@@ -55,7 +55,7 @@ def test_reading_odd_texts_never_raises(text: str) -> None:
 
 
 @given(some.sampled_from(sorted(TEXTS)), some.data())
-@settings(max_examples=150, deadline=None)
+@settings(strategies.PATIENT, max_examples=60)
 def test_reading_a_mangled_example_never_raises(name: str, data: some.DataObject) -> None:
     text = TEXTS[name][: data.draw(some.integers(0, 6_000))]
     for _ in range(data.draw(some.integers(1, 4))):
@@ -82,7 +82,7 @@ def _id(one: record.Record) -> str:
 
 @pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.KIND)
 @given(data=some.data())
-@settings(max_examples=80, deadline=None)
+@settings(strategies.PATIENT, max_examples=40)
 def test_printing_any_record_and_reading_it_gives_the_same_record(
     kind: type[record.Record], data: some.DataObject
 ) -> None:
@@ -111,7 +111,7 @@ def _said(text: str) -> Any:
 
 
 @given(some.lists(some.sampled_from(sorted(TEXTS)), unique=True, max_size=3))
-@example([])
+@settings(strategies.PATIENT, max_examples=10)
 def test_a_digest_tells_what_records_say_and_not_how_they_are_written(names: list[str]) -> None:
     for name in names:
         held = read.read_records(TEXTS[name], "any.yaml").value

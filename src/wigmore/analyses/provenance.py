@@ -84,8 +84,9 @@ def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator
     alone = [one.id for one in reports if _is_of_test_alone(one)]
     if sources.under_test is None or not alone:
         return
+    verb = "is" if len(alone) == 1 else "are"
     yield finding.Finding(
-        states="{alone} of {all} claims are made by nobody but the text under test, {text}.",
+        states=f"{{alone}} of {{all}} claims {verb} made by nobody but the text under test, {{text}}.",
         values={"alone": len(alone), "all": len(reports.records), "text": sources.under_test},
         basis=(*alone, finding.policy_ref("status", "nobody")),
     )
@@ -102,8 +103,9 @@ def _copies(reports: views.Reports) -> Iterator[finding.Finding]:
     merged: defaultdict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for one in reports:
         for report in one.origins.reports:
-            if len(report.statements) > 1:
-                merged[report.roots].append((one.id, len(report.statements)))
+            documents = {one.statements[index].source for index in report.statements}
+            if len(documents) > 1:
+                merged[report.roots].append((one.id, len(documents)))
     for roots, held in sorted(merged.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         statements = sum(count for _, count in held)
         yield finding.Finding(
@@ -111,7 +113,7 @@ def _copies(reports: views.Reports) -> Iterator[finding.Finding]:
             values={
                 "statements": statements,
                 "once": texts.plural(len(held), "report", "reports"),
-                "root": roots[0],
+                "root": roots[0] if len(roots) == 1 else texts.plural(len(roots), "document", "documents"),
             },
             basis=(*(name for name, _ in held), TWO_SPEAKERS),
         )
@@ -131,7 +133,7 @@ def _interests(reports: views.Reports, sources: views.Sources) -> Iterator[findi
     for name, claims in sorted(found.items(), key=lambda held: (-len(held[1]), held[0])):
         count = texts.plural(len(claims), "claim is", "claims are")
         yield finding.Finding(
-            states="{count} vouched for only by parties to the matter, {speaker} among them.",
+            states="{count} vouched for by {speaker} and by nobody outside the interests at stake.",
             values={"count": count, "speaker": names[name]},
             basis=tuple(claims),
         )
@@ -139,12 +141,8 @@ def _interests(reports: views.Reports, sources: views.Sources) -> Iterator[findi
 
 def _interested(report: graph.Report, one: views.Reported, sources: views.Sources) -> list[graph.Speaker]:
     """The speakers of a report who are a party to the claim, or whose source serves one."""
-    served = {
-        entity
-        for index in report.statements
-        if (held := sources.records.get(one.statements[index].source))
-        for entity in held.interest
-    }
+    named = {*report.roots, *(one.statements[index].source for index in report.statements)}
+    served = {entity for name in named if (held := sources.records.get(name)) for entity in held.interest}
     if served & one.parties:
         return list(report.speakers)
     return [speaker for speaker in report.speakers if speaker.id in one.parties]

@@ -1,5 +1,6 @@
 """Build a case: read, work out, analyse, compile, render, write."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from wigmore.build import analysing, cache, checking, compiling, outputs, pipeline
@@ -32,9 +33,16 @@ def _compile(
     found = checking.with_more(checked.diagnostics, ran.diagnostics, checked.compiling.graph, settings)
     made = None
     if settings.draft or not diagnostic.has_errors(found):
-        shown = privacy.hide_diagnostics(found, checked.compiling.graph.records)
+        unread = _unread(checked.compiling.texts, found)
+        shown = privacy.hide_diagnostics(found, checked.compiling.graph.records, unread)
         made = compiling.compile_case(public, ran.value, shown, settings)
     return checking.Built(checked.compiling, found, made, None, kept.summary())
+
+
+def _unread(texts: Mapping[str, str], found: tuple[diagnostic.Diagnostic, ...]) -> frozenset[str]:
+    """Files with errors that speak of privacy: what is wrong with them might give something private away."""
+    wrong = {one.span.path for one in found if one.severity is diagnostic.Severity.ERROR}
+    return frozenset(path for path in wrong if "private" in texts.get(path, ""))
 
 
 def build(

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 import pickle
+import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,11 @@ from wigmore.kit import canonical
 
 T = TypeVar("T")
 SEAL = 32
+ENTRY = re.compile(
+    r"(?:files-read|analyses-run|parts-of-the-page-rendered|pieces-of-tables)-[0-9a-f]{12}(?:\.\d+\.tmp)?"
+)
+"""The names of our own files in a cache folder."""
+
 FORMAT = 1
 
 
@@ -107,11 +113,11 @@ class Cache:
         return hmac.new(self._key, file.encode() + b"\0" + body, hashlib.sha256).digest()
 
     def forget_unused(self) -> None:
-        """Remove every entry that this build did not ask for."""
+        """Remove every entry of ours that this build did not ask for; what else lies there stays."""
         if self._folder is None or not self._folder.is_dir():
             return
         for path in self._folder.iterdir():
-            if path.name not in self._used:
+            if path.name not in self._used and ENTRY.fullmatch(path.name) and path.is_file():
                 path.unlink(missing_ok=True)
 
     def summary(self) -> str:

@@ -1,6 +1,7 @@
 """What changed between two compiled cases: findings, statuses, words and values, passages, records."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,10 +36,47 @@ def load(path: Path) -> compiled.Compiled:
         raise NotCompiled(f"{file} is not JSON: {error}") from error
     if not isinstance(data, dict) or data.get("schema") != compiled.SCHEMA:
         raise NotCompiled(f"{file} is not a compiled case of the schema {compiled.SCHEMA}")
-    missing = [key for key in ("records", "derived", "findings", "policies") if key not in data]
-    if missing:
-        raise NotCompiled(f"{file} has no `{missing[0]}`")
+    strange = [key for key, fits in PARTS.items() if not fits(data.get(key))]
+    if strange:
+        raise NotCompiled(f"{file} has no `{strange[0]}` of the form that its schema asks for")
     return compiled.Compiled(frozen.FrozenDict(data))
+
+
+def _table_of(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda held: isinstance(held, dict) and all(map(fits, held.values()))
+
+
+def _is_table(held: Any) -> bool:
+    return isinstance(held, dict)
+
+
+def _is_finding(held: Any) -> bool:
+    texts = ("id", "analysis", "sentence")
+    lists = ("basis", "against", "assumes")
+    return (
+        isinstance(held, dict)
+        and all(isinstance(held.get(key), str) for key in texts)
+        and all(isinstance(held.get(key), list) for key in lists)
+        and isinstance(held.get("values"), dict)
+    )
+
+
+def _is_policy(held: Any) -> bool:
+    if not isinstance(held, dict) or not isinstance(held.get("rows"), list):
+        return False
+    named = all(isinstance(held.get(key), str) for key in ("title", "about"))
+    return named and all(
+        isinstance(row, dict) and {"id", "cells", "why"} <= row.keys() for row in held["rows"]
+    )
+
+
+PARTS: Mapping[str, Callable[[Any], bool]] = {
+    "records": _table_of(_table_of(_is_table)),
+    "derived": _table_of(_is_table),
+    "findings": lambda held: isinstance(held, list) and all(map(_is_finding, held)),
+    "policies": _table_of(_is_policy),
+}
+"""The parts of a compiled case that are read back, each with the test of its form."""
 
 
 def compare(old: compiled.Compiled, new: compiled.Compiled) -> tuple[Change, ...]:
@@ -72,6 +110,7 @@ def _findings(old: compiled.Compiled, new: compiled.Compiled) -> Iterator[Change
 def _by_matter(case: compiled.Compiled) -> dict[tuple[str, ...], Mapping[str, Any]]:
     """Findings keyed by analysis and sentence with its numbers taken out."""
     made: dict[tuple[str, ...], Mapping[str, Any]] = {}
+    met: Counter[tuple[str, ...]] = Counter()
     for one in case.findings:
         words = {
             name: value
@@ -79,7 +118,9 @@ def _by_matter(case: compiled.Compiled) -> dict[tuple[str, ...], Mapping[str, An
             if isinstance(value, str) and not value[:1].isdigit()
         }
         shape = ",".join(sorted(one["values"]))
-        made.setdefault((one["analysis"], shape, json.dumps(words, sort_keys=True)), one)
+        key = (one["analysis"], one.get("states", shape), json.dumps(words, sort_keys=True))
+        met[key] += 1
+        made[(*key, str(met[key]))] = one
     return made
 
 

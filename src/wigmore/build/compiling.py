@@ -155,6 +155,7 @@ def _finding(one: analysing.Ran, held: finding.Finding, labels: Mapping[str, str
         "id": canonical.content_id(one.analysis.name, held.states, list(held.basis), dict(held.values)),
         "analysis": one.analysis.name,
         "sentence": held.states.format(**shown),
+        "states": held.states,
         "values": dict(held.values),
         "basis": list(held.basis),
         "against": list(held.against),

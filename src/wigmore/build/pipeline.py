@@ -131,7 +131,12 @@ def _digest(path: str, text: str) -> str:
 
 
 def _is_public(outcome: diagnostic.Outcome[read.FileRecords]) -> bool:
-    """What is private never enters the cache, for the cache lies in `out/`."""
+    """What is private never enters the cache, for the cache lies in `out/`.
+
+    What could not be read whole may be private, so a file with any fault is read anew each time.
+    """
+    if outcome.diagnostics or outcome.value.broken:
+        return False
     return not any(getattr(one, "private", None) for one in outcome.value.records)
 
 
@@ -173,18 +178,21 @@ def _graph(
     left_out: Mapping[str, str] = frozen.EMPTY
     if settings.known_on is not None:
         records, left_out = knowledge.known_on(records, settings.known_on)
-        typed = frozen.FrozenDict({name: value for name, value in typed.items() if name in records.by_id})
+        typed = values.typed(records, properties, locator).value
     reported = origins.origins(records, tables)
     found.extend(origins.check(records, locator))
     standings = status.statuses(records, reported, tables)
     lives = times.lifetimes(records, typed)
-    found.extend(times.Checker(records, lives, tables, locator).check(as_of))
+    checker = times.Checker(records, lives, tables, locator)
+    found.extend(checker.check(as_of))
     found.extend(claims.check(records, reported, locator))
     wanted = frozenset(one.capture for one in records.sources.values() if one.capture)
     captures = _take(store.load(root, wanted), found)
     found.extend(passages.check(records, captures, locator))
     seen = _take(passages.passages(records, captures, locator), found)
-    selecting = selection.Selecting(records, lives, typed, standings)
+    selecting = selection.Selecting(
+        records, lives, typed, origins=reported, standings=standings, padding=checker.padding
+    )
     found.extend(selecting.check(properties, locator))
     return graph.CaseGraph(
         records=records,

@@ -32,7 +32,7 @@ def load(root: Path) -> diagnostic.Outcome[Folder]:
     files = sorted(walk.files())
     is_there = os.path.isfile(root / CASE_FILE)  # noqa: PTH113 - Path.is_file raises in a closed folder
     if not is_there and not any(one.rule is rules.UNREADABLE for one in walk.found):
-        walk.found.append(_no_case(root))
+        walk.found.insert(0, _no_case(root))
     for path, full in files:
         if path.endswith("/" + CASE_FILE):
             message, repair = "a second case.yaml lies inside this case", "move it out, or rename it"

@@ -210,6 +210,8 @@ def read_entries(
             meant = _report_strange(of, strange, page)
         else:
             fields[rest.attribute] = reader(rest.shape)(node.only(strange), page)
+    if "private" in known and "private" not in fields and ("private" in node.pairs or "private" in meant):
+        fields["private"] = True  # whatever was meant, what may be private is not shown
     for attribute in needed:
         if attribute not in fields:
             _report_missing(of, node, page, at or node, meant)

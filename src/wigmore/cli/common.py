@@ -13,9 +13,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[Any]):
-    """A date of the Extended Date/Time Format, as 2026-05-31."""
+    """One certain day, as 2026-05-31; or, where it is a day `by` which something holds, a month or year."""
 
     name = "DATE"
+
+    def __init__(self, *, by: bool = False) -> None:
+        self.precisions = ("day", "month", "year") if by else ("day",)
+        self.wanted = "a certain day, month or year" if by else "one certain day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read the date; fails with the repair."""
@@ -24,10 +28,13 @@ class Day(click.ParamType[Any]):
         if not isinstance(value, str):
             return value
         try:
-            return edtf.parse(value)
+            date = edtf.parse(value)
         except edtf.EdtfError as error:
             hint = f"; write {error.repair}" if error.repair else ""
             self.fail(f"`{value}` is not a date: {error}{hint}", param, ctx)
+        if date.precision not in self.precisions or date.uncertain or date.approximate:
+            self.fail(f"`{value}` is not {self.wanted}, as 2026-05-31", param, ctx)
+        return date
 
 
 def case_argument(function: F) -> F:
@@ -41,7 +48,9 @@ def settings_options(function: F) -> F:
     """`--as-of`, `--known-on`, `--strict`."""
     for option in (
         click.option("--strict", is_flag=True, help="Make errors of warnings that the case does not accept."),
-        click.option("--known-on", type=Day(), help="Use only claims whose source was out by this day."),
+        click.option(
+            "--known-on", type=Day(by=True), help="Use only claims whose source was out by this day."
+        ),
         click.option("--as-of", type=Day(), help="Take this day for the case's own `as_of`."),
     ):
         function = option(function)

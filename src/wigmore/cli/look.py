@@ -95,6 +95,7 @@ def _print_step(step: Any, first: str, rest: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
 def show(name: str, folder: Path, as_json: bool) -> int:
     """Show a record with what was worked out about it."""
+    name = name.partition(".")[0] if not name.startswith("policy:") else name
     case = _compiled(folder, name)
     kind = case.kind_of(name)
     found = next((one for one in case.findings if one["id"] == name), None)
@@ -117,6 +118,8 @@ def _print_record(kind: str, name: str, held: Any, derived: Any) -> None:
     click.echo(texts.visible(f"{kind}:\n" + write.print_plain(name, held, 2)), nl=False)
     lines = {
         "status": derived.get("status"),
+        "value": derived.get("value"),
+        "from and until": " and ".join(str(date or "not said") for date in derived.get("dates", ())),
         "independent reports": derived.get("observers"),
         "copies merged": derived.get("copies"),
         "passages": ", ".join(MARKS.get(one["state"], "unread") for one in derived.get("passages", ())),

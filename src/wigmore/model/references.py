@@ -130,18 +130,21 @@ _GONE = object()
 def without(one: record.Record, gone: frozenset[str]) -> record.Record | None:
     """The record with every reference to a record of `gone` taken out; None where it cannot do without.
 
-    A record whose `basis`, `inferred_from` or `rests_on` is emptied by this cannot do without. A selector
-    stays: it chooses nothing by an id that is gone.
+    A record whose `basis` or `rests_on` is emptied by this cannot do without, nor a claim that is concluded
+    from what is gone and said by nobody; one that is also said is no longer concluded. A selector stays: it
+    chooses nothing by an id that is gone.
     """
     if not any(name.partition(".")[0] in gone for _, _, name in of_record(one)):
         return one
     kept = _changed(one, lambda name: None if name.partition(".")[0] in gone else name)
     if kept is _GONE:
         return None
-    for name in ("basis", "inferred_from", "rests_on"):
+    for name in ("basis", "rests_on"):
         if getattr(one, name, ()) and not getattr(kept, name, ()):
             return None
-    made: record.Record = kept
+    if len(getattr(kept, "inferred_from", ())) < len(getattr(one, "inferred_from", ())):
+        kept = replace(kept, inferred_from=(), warrant=None) if kept.sources else None
+    made: record.Record | None = kept
     return made
 
 

@@ -11,9 +11,10 @@ from wigmore.stages import origins
 def known_on(records: graph.Records, day: edtf.Edtf) -> tuple[graph.Records, Mapping[str, str]]:
     """The records as they could be known on a day, and why each other one is left out.
 
-    A statement counts when its source, or an original that it repeats, was certainly published by that day;
-    what has no date of publication does not, for it cannot be established. What rests only on claims that
-    are left out goes with them, and so does a source that no remaining statement cites.
+    A statement counts when its source was certainly published by that day; a source without a date, such as
+    a note of our own, when the originals that it repeats were. Where neither has a date, it does not count,
+    for it cannot be established. What rests only on claims that are left out goes with them, an inference
+    with any of its premises, and a source that no remaining statement cites.
     """
     knowing = _Knowing(records, day.latest)
     left_out: dict[str, str] = {}
@@ -45,14 +46,28 @@ class _Knowing:
         self._last = last
 
     def source(self, name: str) -> bool:
+        """Whether a source was out by the day, or is undated and all that it repeats was."""
+        return self._out(name) or (self._undated(name) and self._all_out(self._roots.of(name), name))
+
+    def statement(self, one: claim.Statement) -> bool:
+        """Whether a statement could be read by the day."""
+        if one.from_ and self._undated(one.source):
+            return self._all_out(self._roots.of_statement(one), one.source)
+        return self.source(one.source)
+
+    def _undated(self, name: str) -> bool:
+        held = self._sources.get(name)
+        return held is not None and held.published is None
+
+    def _all_out(self, roots: tuple[str, ...], name: str) -> bool:
+        return name not in roots and all(map(self._out, roots))
+
+    def _out(self, name: str) -> bool:
         held = self._sources.get(name)
         published = held.published.latest if held and held.published else edtf.UNKNOWN
         if isinstance(published, edtf.Bound) or isinstance(self._last, edtf.Bound):
             return False
         return published <= self._last
-
-    def statement(self, one: claim.Statement) -> bool:
-        return any(map(self.source, (one.source, *self._roots.of_statement(one))))
 
 
 def _reason(one: claim.Claim, records: graph.Records, day: edtf.Edtf) -> str:

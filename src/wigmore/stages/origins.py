@@ -7,7 +7,6 @@ of components of that graph, the lower bound on independence (PROV-O derivation;
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import frozen
@@ -95,13 +94,6 @@ class _Maker:
         self.speakers = Speakers(records)
         self.own_acts = {row.id: str(row.cells.get("of", "")) for row in policies["primary"].rows}
         self.under_test = records.case.under_test if "case" in records.by_id else None
-        self.speaker_of = lru_cache(maxsize=None)(self._speaker_of)
-
-    def _speaker_of(self, name: str, by: str | None, roots: tuple[str, ...]) -> graph.Speaker | None:
-        """A copy speaks with the voice of its root; a statement's own `by` goes before."""
-        root = roots[0] if len(roots) == 1 else name
-        held = self.sources.get(root) or self.sources.get(name)
-        return self.speakers.of(held, by) if held else None
 
     def of(self, one: claim.Claim) -> graph.Origins:
         """The origins of a claim; claims that the same documents state in the same way share them."""
@@ -131,7 +123,7 @@ class _Maker:
                 speakers=self._speakers(one, roots, indexes),
                 stance=stance,
                 statements=tuple(indexes),
-                under_test=self.under_test is not None and roots == (self.under_test,),
+                under_test=self._is_of_test(one, roots, indexes),
             )
             for (roots, stance), indexes in merged.items()
         )
@@ -142,29 +134,41 @@ class _Maker:
             observers=components(asserting),
             denying=components(denying),
             own_acts=sum(1 for report in asserting if self._speaks_of_own_acts(one, report)),
-            copies=sum(len(report.statements) - 1 for report in reports),
+            copies=sum(len({one.sources[i].source for i in report.statements}) - 1 for report in reports),
         )
+
+    def _is_of_test(self, one: claim.Claim, roots: tuple[str, ...], indexes: list[int]) -> bool:
+        """Whether only the text under test says so: also where it names an original that nobody has read."""
+        if self.under_test is None or {one.sources[index].source for index in indexes} != {self.under_test}:
+            return roots == (self.under_test,)
+        return all(root == self.under_test or self.sources[root].read in NOT_READ for root in roots)
 
     def _speakers(
         self, one: claim.Claim, roots: tuple[str, ...], indexes: list[int]
     ) -> tuple[graph.Speaker, ...]:
+        """A copy speaks with the voice of its roots; a statement's own `by` goes before."""
         found = {}
         for index in indexes:
-            statement = one.sources[index]
-            speaker = self.speaker_of(statement.source, statement.by, roots)
-            if speaker:
+            by = one.sources[index].by
+            for held in [self.sources[root] for root in roots if root in self.sources]:
+                speaker = self.speakers.of(held, by)
                 found[speaker.id] = speaker
         return tuple(found[name] for name in sorted(found))
 
     def _speaks_of_own_acts(self, one: claim.Claim, report: graph.Report) -> bool:
-        """A register, court or patent office speaks of its own acts; a filing of the filer's only."""
-        for root in report.roots:
-            whose = self._whose(root)
-            if whose == "own acts":
-                return True
-            if whose == OF_FILER and any(self._is_about(one, speaker.id) for speaker in report.speakers):
-                return True
-        return False
+        """A register, court or patent office speaks of its own acts; a filing of the filer's only.
+
+        What it reports as somebody else's word (`by`) is not its own act, nor is what another root says.
+        """
+        return all(self._owns(one, report, root) for root in report.roots) and not any(
+            one.sources[index].by for index in report.statements
+        )
+
+    def _owns(self, one: claim.Claim, report: graph.Report, root: str) -> bool:
+        whose = self._whose(root)
+        if whose == OF_FILER:
+            return any(self._is_about(one, speaker.id) for speaker in report.speakers)
+        return whose == "own acts"
 
     def _is_about(self, one: claim.Claim, entity: str) -> bool:
         return any(entity in self.records.parties(name) for name in one.about)

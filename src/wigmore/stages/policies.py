@@ -12,6 +12,9 @@ from wigmore.model import case, graph, vocabulary
 from wigmore.stages import references
 from wigmore.vocab import tables
 
+MOST = 1000
+"""The greatest count that a policy table takes."""
+
 SUBJECT_KINDS = ("entity-kind", "event-kind", "relation-kind")
 
 
@@ -90,8 +93,9 @@ class _Overriding:
                 self.strange(f"{path}.{name}", message, name, (*sorted(columns), "why"))
                 continue
             value = _typed(text, columns[name])
-            if value is None:
-                self._bad(f"{path}.{name}", f"`{text}` is not a number", "write a number")
+            wanted = _refusal(value, [one.cells[name] for one in table.rows if name in one.cells])
+            if wanted or value is None:
+                self._bad(f"{path}.{name}", f"`{text}` cannot stand here", f"write {wanted or 'a number'}")
             else:
                 made[name] = value
         return vocabulary.Row(row.id, frozen.FrozenDict(made), cells.get("why", row.why), overridden=True)
@@ -115,6 +119,23 @@ def _typed(text: str, like: vocabulary.Cell) -> vocabulary.Cell | None:
         return int(text) if isinstance(like, int) else float(text)
     except ValueError:
         return None
+
+
+def _refusal(value: vocabulary.Cell | None, column: list[vocabulary.Cell]) -> str | None:
+    """What may stand in a column instead of this value; None where the value may.
+
+    Words are those that the column has; counts are not negative; rates and bounds are probabilities.
+    """
+    if isinstance(value, str):
+        words = list(dict.fromkeys(cell for cell in column if isinstance(cell, str)))
+        if set(words) <= set(graph.STATUSES):
+            words = list(graph.STATUSES)
+        return None if value in words else "one of " + ", ".join(f"`{word}`" for word in words)
+    if isinstance(value, float):
+        return None if 0 <= value <= 1 else "a number from 0 to 1"
+    if isinstance(value, int):
+        return None if 0 <= value <= MOST else f"a whole number from 0 to {MOST}"
+    return "a number"
 
 
 def properties(

@@ -16,14 +16,15 @@ from wigmore.model import case, claim, graph, inquiry, record, references, sourc
 from wigmore.stages import times
 
 STUBS: Mapping[str, Any] = {
-    "sources": lambda name, _: source.Source(id=name, title="a private source", kind="note", private=True),
+    "sources": lambda name, one: source.Source(
+        id=name, title="a private source", kind=one.kind, read=one.read, private=True
+    ),
     "claims": lambda name, _: claim.Claim(id=name, says="A private claim.", private=True),
     "inquiries": lambda name, _: inquiry.Inquiry(
         id=name, asks="A private inquiry.", found="not asked", private=True
     ),
 }
 HIDDEN_REASON = "a private reason"
-HIDDEN_SPEAKER = graph.Speaker("private", "a private source")
 
 
 def aliases(records: graph.Records) -> Mapping[str, str]:
@@ -48,6 +49,8 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
         {name: value for name, value in the_graph.values.items() if not _is_bound_to(name, claims, hidden)}
     )
 
+    speakers = _speakers(the_graph, hidden)
+
     def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
         return {hidden.get(name, name): held for name, held in table.items()}
 
@@ -58,7 +61,10 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
         lifetimes=times.lifetimes(records, values),
         origins=frozen.FrozenDict(
             renamed(
-                {name: _hide_origins(claims[name], held, hidden) for name, held in the_graph.origins.items()}
+                {
+                    name: _hide_origins(claims[name], held, hidden, speakers)
+                    for name, held in the_graph.origins.items()
+                }
             )
         ),
         standings=frozen.FrozenDict(renamed(the_graph.standings)),
@@ -101,20 +107,64 @@ def _hide_record(one: record.Record, hidden: Mapping[str, str]) -> record.Record
     if isinstance(one, case.Case):
         accept = (replace(held, why=HIDDEN_REASON) if held.on in hidden else held for held in one.accept)
         one = replace(one, accept=tuple(accept))
-    return references.renamed(one, hidden)
+    return references.renamed(_without_words(one, hidden), hidden)
 
 
-def _hide_origins(one: claim.Claim, held: graph.Origins, hidden: Mapping[str, str]) -> graph.Origins:
+def _without_words(one: record.Record, hidden: Mapping[str, str]) -> record.Record:
+    """The record without the words of private claims that it quotes under `stated`."""
+    stated = getattr(one, "stated", None)
+    if isinstance(stated, record.Stated) and stated.claim in hidden:
+        return replace(one, stated=replace(stated, as_=None))  # type: ignore[call-arg]
+    if isinstance(stated, Mapping):
+        kept = {
+            name: replace(held, as_=None) if held.claim in hidden else held for name, held in stated.items()
+        }
+        return replace(one, stated=frozen.FrozenDict(kept))  # type: ignore[call-arg]
+    return one
+
+
+def _hide_origins(
+    one: claim.Claim,
+    held: graph.Origins,
+    hidden: Mapping[str, str],
+    speakers: Mapping[str, graph.Speaker],
+) -> graph.Origins:
     if one.id in hidden:
         reports = tuple(replace(report, roots=(), speakers=(), statements=()) for report in held.reports)
         return replace(held, reports=reports)
     made = []
     for report in held.reports:
-        named = (*report.roots, *(one.sources[index].source for index in report.statements))
-        private = not hidden.keys().isdisjoint(named)
         roots = tuple(hidden.get(root, root) for root in report.roots)
-        made.append(replace(report, roots=roots, speakers=(HIDDEN_SPEAKER,) if private else report.speakers))
+        shown = tuple(speakers.get(speaker.id, speaker) for speaker in report.speakers)
+        made.append(
+            replace(
+                report, roots=roots, speakers=shown if _is_private(one, report, hidden) else report.speakers
+            )
+        )
     return replace(held, reports=tuple(made))
+
+
+def _is_private(one: claim.Claim, report: graph.Report, hidden: Mapping[str, str]) -> bool:
+    """Whether a private source stands behind a report, as its root or as a copy."""
+    named = (*report.roots, *(one.sources[index].source for index in report.statements))
+    return not hidden.keys().isdisjoint(named)
+
+
+def _speakers(the_graph: graph.CaseGraph, hidden: Mapping[str, str]) -> Mapping[str, graph.Speaker]:
+    """A name of its own for each speaker behind private sources, so that two do not look like one."""
+    claims = the_graph.records.claims
+    found = {
+        speaker.id
+        for name, held in the_graph.origins.items()
+        if name not in hidden
+        for report in held.reports
+        if _is_private(claims[name], report, hidden)
+        for speaker in report.speakers
+    }
+    return {
+        name: graph.Speaker(f"private-speaker-{number}", f"private speaker {number}")
+        for number, name in enumerate(sorted(found), start=1)
+    }
 
 
 def _hide_passages(
@@ -127,25 +177,39 @@ def _hide_passages(
 
 
 def hide_diagnostics(
-    found: tuple[diagnostic.Diagnostic, ...], records: graph.Records
+    found: tuple[diagnostic.Diagnostic, ...], records: graph.Records, unread: frozenset[str] = frozenset()
 ) -> tuple[diagnostic.Diagnostic, ...]:
-    """Diagnostics for `out/`: one that names a private record keeps its rule and says nothing else."""
+    """Diagnostics for `out/`: what might tell of something private keeps its rule and says no more.
+
+    That is one that names a private record; one of the stages after reading where a private value is bound
+    somewhere; and one in a file of `unread`, which speaks of privacy and could not be read whole.
+    """
     hidden = aliases(records)
-    if not hidden:
+    if not hidden and not unread:
         return found
-    names = re.compile(r"(?<![a-z0-9-])(?:" + "|".join(map(re.escape, sorted(hidden))) + r")(?![a-z0-9-])")
+    bound = any(_binds(one, hidden) for one in records)
+    named = "|".join(map(re.escape, sorted(hidden))) or "(?!)"
+    names = re.compile(rf"(?<![a-z0-9-])(?:{named})(?![a-z0-9-])")
     made = []
     for one in found:
-        texts = [one.message, one.help or "", one.on or "", *(r.message for r in one.related)]
+        texts = [one.message, one.help or "", one.on or "", *(related.message for related in one.related)]
         if any(names.search(text) for text in texts):
-            on = hidden.get(one.on or "")
-            one = diagnostic.Diagnostic(  # noqa: PLW2901
-                rule=one.rule,
-                span=span.Span("private"),
-                message="a private record is concerned",
-                on=on,
-                lifted=one.lifted,
-                accepted=HIDDEN_REASON if one.accepted else None,
-            )
-        made.append(one)
+            made.append(_blank(one, span.Span("private"), hidden.get(one.on or "")))
+        elif one.span.path in unread or (bound and one.rule.code[0] in "CEVRQ"):
+            made.append(_blank(one, one.span, one.on if one.on in records.by_id else None))
+        else:
+            made.append(one)
     return tuple(made)
+
+
+def _binds(one: record.Record, hidden: Mapping[str, str]) -> bool:
+    """Whether a record takes a value from a private claim."""
+    return any(wanted is record.CLAIM and name in hidden for _, wanted, name in references.of_record(one))
+
+
+def _blank(one: diagnostic.Diagnostic, where: span.Span, on: str | None) -> diagnostic.Diagnostic:
+    accepted = HIDDEN_REASON if one.accepted else None
+    message = f"{one.rule.why}; something private may be concerned"
+    return diagnostic.Diagnostic(
+        rule=one.rule, span=where, message=message, on=on, lifted=one.lifted, accepted=accepted
+    )

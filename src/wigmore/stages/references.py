@@ -11,6 +11,9 @@ Locate = Callable[[record.Record, str], span.Span]
 """Where the value at a dotted path of a record stands; handed down, for stages see no files."""
 
 
+RESERVED_ANSWERS = ("none", "others", "equal", "rest", "unknown")
+
+
 def parts(one: record.Record) -> tuple[str, ...]:
     """The parts of a record that can be named with a dot: the answers and criteria of a question."""
     if not isinstance(one, question.Question):
@@ -52,6 +55,7 @@ def check(
             if fault:
                 rule, message, repair = fault
                 found.append(diagnostic.at(rule, locate(one, path), message, repair, one.id))
+        found.extend(_reserved_answers(one, locate))
         found.extend(_strange_answers(one, records, locate, lost))
     found.extend(_acceptances(records, locate))
     return tuple(found)
@@ -127,6 +131,16 @@ def _strange_answers(
                 repair = f"write `{close[0]}`" if close else f"answers: {listed}"
                 message = f"`{asked.id}` has no answer `{name}`"
                 yield diagnostic.at(rules.DANGLING, locate(one, f"{path}.{name}"), message, repair, one.id)
+
+
+def _reserved_answers(one: record.Record, locate: Locate) -> Iterable[diagnostic.Diagnostic]:
+    """Answers may not be called by the words that stand for the residual and for all others."""
+    if isinstance(one, question.Question):
+        for name in one.answers:
+            if name in RESERVED_ANSWERS:
+                message = f"`{name}` has a meaning of its own among answers"
+                where = locate(one, f"answers.{name}")
+                yield diagnostic.at(rules.BAD_ID, where, message, f"write `the-{name}`", one.id)
 
 
 def _answer_keys(

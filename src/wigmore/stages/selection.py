@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from wigmore.casefiles import values as readers
 from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import edtf, frozen, quantity
+from wigmore.kit import text as texts
 from wigmore.model import claim, graph, record, selection, thing, vocabulary
-from wigmore.stages import origins as origin_stage
 from wigmore.stages import references
 
 
@@ -18,13 +18,17 @@ class Selecting:
         records: graph.Records,
         lifetimes: Mapping[str, graph.Lifetime],
         values: Mapping[str, graph.TypedValue],
+        *,
+        origins: Mapping[str, graph.Origins],
         standings: Mapping[str, graph.Standing],
+        padding: edtf.Padding,
     ) -> None:
         self.records = records
         self.lifetimes = lifetimes
         self.values = values
+        self.origins = origins
         self.standings = standings
-        self.speakers = origin_stage.Speakers(records)
+        self.padding = padding
 
     def select(self, selector: record.Selector) -> tuple[str, ...]:
         """The ids of the records that pass every test of a selector, sorted."""
@@ -53,6 +57,7 @@ class Selecting:
                 held = getattr(one, key, None)
                 if not isinstance(held, record.Selector):
                     continue
+                yield from _strange_properties(one, key, held, properties, locate)
                 for name, words in held.tests:
                     limit = quantity.parse(words[0]) if name in selection.AMOUNT_TESTS else None
                     wanted = _units(held, properties) if limit else ()
@@ -72,11 +77,14 @@ class Selecting:
     def _in_time(self, one: record.Record, key: str, limit: edtf.Edtf) -> bool:
         """Whether a record certainly lies after or before a date; without a date of its own it does not."""
         begin, end = self._dates(one)
-        if key == "after":
-            first, last = (begin.earliest if begin else edtf.UNKNOWN), limit.latest
-            return not isinstance(first, edtf.Bound) and not isinstance(last, edtf.Bound) and first > last
-        last, first = (end.latest if end else edtf.UNKNOWN), limit.earliest
-        return not isinstance(first, edtf.Bound) and not isinstance(last, edtf.Bound) and last < first
+        date = begin if key == "after" else end
+        if date is None:
+            return False
+        (first, last), (early, late) = date.padded(self.padding), limit.padded(self.padding)
+        near, far = (first, late) if key == "after" else (last, early)
+        if isinstance(near, edtf.Bound) or isinstance(far, edtf.Bound):
+            return False
+        return near > far if key == "after" else near < far
 
     def _dates(self, one: record.Record) -> tuple[edtf.Edtf | None, edtf.Edtf | None]:
         if isinstance(one, claim.Claim):
@@ -93,6 +101,24 @@ class Selecting:
             return [amount for amount in held if amount is not None]
         value = self.values.get(one.id)
         return [] if value is None else [value]
+
+
+def _strange_properties(
+    one: record.Record,
+    key: str,
+    held: record.Selector,
+    properties: Mapping[str, vocabulary.Property],
+    locate: references.Locate,
+) -> Iterator[diagnostic.Diagnostic]:
+    """Properties that a selector tests and that do not exist: it would choose nothing without a word."""
+    for name, words in held.tests:
+        for word in words if name == "property" else ():
+            if word not in properties:
+                near = texts.nearest(word, properties)
+                repair = f"write `{near[0]}`" if near else f"add `{word}:` under `properties:`"
+                where = locate(one, f"{key}.{held.kind}.property")
+                message = f"there is no property `{word}`"
+                yield diagnostic.at(rules.UNKNOWN_PROPERTY, where, message, repair, one.id)
 
 
 def _units(selector: record.Selector, properties: Mapping[str, vocabulary.Property]) -> tuple[str, ...]:
@@ -129,10 +155,8 @@ def _wholes(selecting: Selecting, one: record.Record) -> set[str]:
 
 
 def _speakers(selecting: Selecting, one: record.Record) -> set[str]:
-    if not isinstance(one, claim.Claim):
-        return set()
-    held = ((s, selecting.records.sources.get(s.source)) for s in one.sources)
-    return {selecting.speakers.of(source, s.by).id for s, source in held if source}
+    held = selecting.origins.get(one.id)
+    return {speaker.id for report in held.reports for speaker in report.speakers} if held else set()
 
 
 def _field(name: str, default: str | None = None) -> Callable[[Selecting, record.Record], set[str]]:

@@ -7,6 +7,9 @@ from wigmore.kit import edtf, frozen
 from wigmore.model import graph, record, thing, vocabulary
 from wigmore.stages import circles, references
 
+ENDS_BY = {"succeeds": "to", "acquired": "to", "merged-into": "from"}
+"""Kinds of relation that begin when one of their ends ceases to exist, and which end that is."""
+
 Reach = tuple[edtf.Day | None, edtf.Day | None]
 """First and last day that are possible; None where nothing bounds them."""
 
@@ -118,9 +121,9 @@ class Checker:
                 relation.id,
             )
         life = self.lives.get(relation.id)
-        kind_ends_it = relation.kind in ("spun-off-from", "succeeds", "merged-into", "acquired")
         for key, name in (("from", relation.from_), ("to", relation.to)):
-            problem = self._outside(name, life) if not kind_ends_it else None
+            ends_by_it = key == ENDS_BY.get(relation.kind)
+            problem = None if ends_by_it else self._outside(name, life)
             if problem:
                 repair = "name the body that existed then, or correct a date"
                 yield diagnostic.at(
@@ -141,6 +144,8 @@ class Checker:
             return f"`{name}` began {life.begin}, after {date.end}"
         if _before(ended, first):
             return f"`{name}` ended {life.end}, before {date.begin}"
+        if date.end is not None and _before(ended, self.reach(date.end)[0]):
+            return f"`{name}` ended {life.end}, before {date.end}"
         return None
 
     def _whole(self, event: thing.Event) -> Iterator[diagnostic.Diagnostic]:
