@@ -9,6 +9,7 @@ WHEELS := --only-binary :all: --no-build-isolation
 
 demo: $(VENV)/installed
 	@$(BIN)/wigmore demo
+	@echo "the command is $(BIN)/wigmore; . $(BIN)/activate puts it on the path"
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto tests src --doctest-modules

@@ -17,6 +17,8 @@ def one(text: str) -> record.Record:
     return made
 
 
+SAID = "    sources: [{source: log, quote: log, by: mate, from: [letter]}]\n"
+CONCLUDED = "    inferred_from: other\n"
 CLAIM = """\
 claims:
   c:
@@ -88,7 +90,8 @@ def test_references_have_their_paths(text: str, expected: dict[str, str]) -> Non
         (CLAIM, "mate", CLAIM.replace(", by: mate", "")),
         (CLAIM, "letter", CLAIM.replace(", from: [letter]", "")),
         (CLAIM, "log", CLAIM.replace("{source: log, quote: log, by: mate, from: [letter]}", "")),
-        (CLAIM, "other", None),
+        (CLAIM, "other", CLAIM.replace("    value: {claim: other}\n", "").replace(CONCLUDED, "")),
+        (CLAIM.replace(SAID, ""), "other", None),
         (QUESTION, "seen", QUESTION.replace("ada: {claim: seen, as: seen}", "").replace(", basis: seen", "")),
         (QUESTION, "ada", QUESTION.replace("ada: {tall: {is: yes, basis: seen}}, ", "")),
         (ESTIMATE, "seen", ESTIMATE.replace("{claim: seen}, ", "")),
