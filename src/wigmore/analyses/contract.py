@@ -66,12 +66,17 @@ def analysis(*, name: str, version: int, asks: str) -> Callable[[Function], Anal
     return declare
 
 
+def option_names(of: Any) -> dict[str, Any]:
+    """The fields of an options class by the names that a case uses, `key-claim` for `key_claim`."""
+    return {one.name.replace("_", "-"): one for one in fields(of)}
+
+
 def read_options(of: type, texts: Mapping[str, str]) -> tuple[Any, dict[str, str]]:
     """The options class made from texts of a case, and what is wrong with any of them by name.
 
     Options are whole numbers, numbers, `yes` or `no`, or words, by the type of the field's default.
     """
-    known = {one.name.replace("_", "-"): one for one in fields(of)}
+    known = option_names(of)
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
     for name, text in texts.items():

@@ -45,7 +45,9 @@ def check_options(
     found = list(_unknown(analyses, compiling, the_case))
     for one in analyses:
         for name, message in _options(one, the_case)[1].items():
-            where = compiling.locate(the_case, f"analyses.{one.name}.{name}")
+            # An option that is known is wrong in its value, one that is not in its name.
+            known = one.options is not None and name in contract.option_names(one.options)
+            where = compiling.locate(the_case, f"analyses.{one.name}.{name}" + ("" if known else ":"))
             shown = f"option `{name}` of `{one.name}`: {message}"
             found.append(diagnostic.at(rules.BAD_OPTION, where, shown, "correct or remove it", "case"))
     return tuple(found)

@@ -53,23 +53,25 @@ def answers(case: compiled.Compiled, held: Mapping[str, Any]) -> dict[str, str]:
 
 
 def used(known: Mapping[str, Entry], *values: Any) -> dict[str, Entry]:
-    """The labels of all records that occur anywhere in these values."""
-    found: dict[str, Entry] = {}
-    stack = list(values)
+    """The labels of all records that occur anywhere in these values, by id in order.
+
+    It looks at every value of every card of every build, so texts are tested where they stand.
+    """
+    names: set[str] = set()
+    stack = [list(values)]
     while stack:
-        value = stack.pop()
-        if isinstance(value, str):
-            if value in known:
-                found[value] = known[value]
-        elif isinstance(value, dict):
-            for key, one in value.items():
-                if key in known:
-                    found[key] = known[key]
-                if key not in NAMELESS:
-                    stack.append(one)
-        elif isinstance(value, (list, tuple)):
-            stack.extend(value)
-    return found
+        value: Any = stack.pop()
+        if type(value) is dict:
+            names.update(known.keys() & value.keys())
+            value = [one for key, one in value.items() if key not in NAMELESS]
+        for one in value:
+            kind = type(one)
+            if kind is str:
+                if one in known:
+                    names.add(one)
+            elif kind is dict or kind is list or kind is tuple:
+                stack.append(one)
+    return {name: known[name] for name in sorted(names)}
 
 
 NAMELESS = frozenset({"passages", "quote", "row"})

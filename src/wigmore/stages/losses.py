@@ -14,6 +14,7 @@ LOSING = frozenset(
         rules.YAML_SYNTAX,
         rules.BARE_GREATER,
         rules.SECOND_DOCUMENT,
+        rules.TOO_DEEP,
         rules.DOUBLED_KEY,
         rules.UNKNOWN_KIND,
         rules.CONTROL_CHARACTER,

@@ -57,7 +57,7 @@ def with_overrides(
     }
     for name in records.case.policy:
         if name not in made:
-            overriding.strange(f"policy.{name}", f"there is no policy table `{name}`", name, tuple(made))
+            overriding.strange(f"policy.{name}:", f"there is no policy table `{name}`", name, tuple(made))
     return diagnostic.Outcome(frozen.FrozenDict(made), tuple(overriding.found))
 
 
@@ -75,7 +75,7 @@ class _Overriding:
         for name in rows:
             if name not in known:
                 message = f"the table `{table.name}` has no row `{name}`"
-                self.strange(f"policy.{table.name}.{name}", message, name, known)
+                self.strange(f"policy.{table.name}.{name}:", message, name, known)
         changed = tuple(self._row(table, row, rows[row.id]) if row.id in rows else row for row in table.rows)
         return replace(table, rows=changed)
 
@@ -90,7 +90,7 @@ class _Overriding:
                 continue
             if name not in columns:
                 message = f"the table `{table.name}` has no column `{name}`"
-                self.strange(f"{path}.{name}", message, name, (*sorted(columns), "why"))
+                self.strange(f"{path}.{name}:", message, name, (*sorted(columns), "why"))
                 continue
             value = _typed(text, columns[name])
             wanted = _refusal(value, [one.cells[name] for one in table.rows if name in one.cells])

@@ -130,7 +130,7 @@ def _strange_answers(
                 listed = ", ".join(f"`{answer}`" for answer in known)
                 repair = f"write `{close[0]}`" if close else f"answers: {listed}"
                 message = f"`{asked.id}` has no answer `{name}`"
-                yield diagnostic.at(rules.DANGLING, locate(one, f"{path}.{name}"), message, repair, one.id)
+                yield diagnostic.at(rules.DANGLING, locate(one, f"{path}.{name}:"), message, repair, one.id)
 
 
 def _reserved_answers(one: record.Record, locate: Locate) -> Iterable[diagnostic.Diagnostic]:
@@ -139,7 +139,7 @@ def _reserved_answers(one: record.Record, locate: Locate) -> Iterable[diagnostic
         for name in one.answers:
             if name in RESERVED_ANSWERS:
                 message = f"`{name}` has a meaning of its own among answers"
-                where = locate(one, f"answers.{name}")
+                where = locate(one, f"answers.{name}:")
                 yield diagnostic.at(rules.BAD_ID, where, message, f"write `the-{name}`", one.id)
 
 

@@ -99,7 +99,7 @@ def _scope(one: claim.Claim, known: vocabulary.Property) -> list[Fault]:
             listed = ", ".join(f"`{key}`" for key in known.scope) or "none"
             repair = f"write `{near[0]}`" if near else f"scopes of `{known.name}`: {listed}"
             message = f"`{known.name}` has no scope `{name}`"
-            faults.append((rules.UNKNOWN_SCOPE, f"scope.{name}", message, repair))
+            faults.append((rules.UNKNOWN_SCOPE, f"scope.{name}:", message, repair))
     return faults
 
 
