@@ -8,8 +8,6 @@ import click
 
 from wigmore.cli import common
 
-MARKS = {"verified": "verified in stored bytes", "link-only": "link only", "in-part": "read in part"}
-
 
 def _compiled(folder: Path, name: str) -> Any:
     """The compiled case of a folder, in draft where it has errors, or one that was written before.
@@ -76,8 +74,9 @@ def _print_step(step: Any, first: str, rest: str) -> None:
     import textwrap
 
     from wigmore.kit import text as texts
+    from wigmore.model import graph
 
-    state = f" [{MARKS.get(step.state, step.state)}]" if step.state else ""
+    state = f" [{graph.PASSAGE_STATES.get(step.state, step.state)}]" if step.state else ""
     name = f" {step.id}" if step.kind not in ("passage", "policy") else ""
     told = texts.visible(f"{step.kind}{name}{state}: {step.text}")
     room = max(30, common.width() - len(first))
@@ -114,7 +113,9 @@ def show(name: str, folder: Path, as_json: bool) -> int:
 def _print_record(kind: str, name: str, held: Any, derived: Any) -> None:
     from wigmore.casefiles import write
     from wigmore.kit import text as texts
+    from wigmore.model import graph
 
+    states = [graph.PASSAGE_STATES.get(one["state"], "unread") for one in derived.get("passages", ())]
     click.echo(texts.visible(f"{kind}:\n" + write.print_plain(name, held, 2)), nl=False)
     lines = {
         "status": derived.get("status"),
@@ -122,7 +123,7 @@ def _print_record(kind: str, name: str, held: Any, derived: Any) -> None:
         "from and until": " and ".join(str(date or "not said") for date in derived.get("dates", ())),
         "independent reports": derived.get("observers"),
         "copies merged": derived.get("copies"),
-        "passages": ", ".join(MARKS.get(one["state"], "unread") for one in derived.get("passages", ())),
+        "passages": ", ".join(states),
         "what rests on it": ", ".join(derived.get("resting", ())),
         "mentioned by": ", ".join(derived.get("mentions", ())),
     }

@@ -57,7 +57,7 @@ TEST_WORDS: Mapping[str, str] = frozen.FrozenDict(
 )
 """How the tests of a selector are read where `is` would not do."""
 
-STATUSES = ("established", "reported", "disputed", "inferred", "unsupported")
+STATUSES = graph.STATUSES
 
 STANCES: Mapping[str, str] = frozen.FrozenDict(
     {"asserts": "says so", "denies": "says that it is not so", "doubts": "doubts it"}
