@@ -1,7 +1,9 @@
 """A folder per behaviour: a small case and what it comes to, as text made to be read in a diff.
 
 `expected.txt` holds diagnostics, the standing of each claim, what selectors choose, what is left out, and the
-findings. UPDATE_GOLDENS=1 writes it anew. `settings.txt` may hold `as_of`, `known_on` or `strict`.
+findings. UPDATE_GOLDENS=1 writes it anew. `settings.txt` may hold `as_of`, `known_on` or `strict`, and with
+`shows: conflicts chronology` the analyses whose findings and tables are meant; without it, the findings of
+`provenance` are shown.
 """
 
 import os
@@ -20,21 +22,23 @@ HERE = Path(__file__).parent
 FOLDERS = sorted(path for path in HERE.iterdir() if (path / "case.yaml").is_file())
 
 
-def settings(folder: Path) -> dict[str, Any]:
-    """The settings of a behaviour: dates are read, `yes` is true."""
+def settings(folder: Path) -> dict[str, str]:
+    """The settings of a behaviour as they are written."""
     path = folder / "settings.txt"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    held = dict(line.split(": ", 1) for line in lines)
-    return {name: value == "yes" if value == "yes" else edtf.parse(value) for name, value in held.items()}
+    return dict(line.split(": ", 1) for line in lines)
 
 
 def describe(folder: Path) -> str:
     """All that a case comes to, one fact a line."""
-    built = cases.compile_folder(folder, draft=True, **settings(folder))
+    held = settings(folder)
+    shows = held.pop("shows", "").split()
+    chosen: dict[str, Any] = {name: one == "yes" or edtf.parse(one) for name, one in held.items()}
+    built = cases.compile_folder(folder, draft=True, **chosen)
     rendered = text.render(built.diagnostics, built.compiling.texts, width=100)
     parts = ["# diagnostics", rendered.rstrip() or "none"]
     if built.compiled is not None:
-        parts += ["", *_compiled(built.compiled)]
+        parts += ["", *(_shown(built.compiled, shows) if shows else _compiled(built.compiled))]
     return "\n".join(parts) + "\n"
 
 
@@ -52,10 +56,26 @@ def _compiled(case: compiled.Compiled) -> Iterator[str]:
         yield "\n# private"
         for kind, count in case.data["private"].items():
             yield f"{kind}: {count}"
+    yield from _findings(case, ["provenance"])
+
+
+def _findings(case: compiled.Compiled, analyses: list[str]) -> Iterator[str]:
     yield "\n# findings"
     for one in case.findings:
-        yield f"- {one['sentence']}"
-        yield f"  on {', '.join(one['basis'])}"
+        if one["analysis"] in analyses:
+            yield f"- {one['sentence']}"
+            yield f"  on {', '.join(one['basis'])}"
+
+
+def _shown(case: compiled.Compiled, analyses: list[str]) -> Iterator[str]:
+    """The findings and tables of some analyses, a row a line."""
+    yield from _findings(case, analyses)
+    for table in case.data["tables"]:
+        if table["analysis"] in analyses:
+            yield f"\n# table {table['name']}: {' | '.join(table['columns'])}"
+            for row in table["rows"]:
+                cells = [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row]
+                yield " | ".join(cells).rstrip()
 
 
 def _claim(name: str, held: Any) -> str:

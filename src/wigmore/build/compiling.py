@@ -169,7 +169,7 @@ def _table(one: analysing.Ran, held: finding.Table) -> dict[str, Any]:
         "analysis": one.analysis.name,
         "title": held.title,
         "columns": list(held.columns),
-        "rows": [list(row) for row in held.rows],
+        "rows": [[list(cell) if isinstance(cell, tuple) else cell for cell in row] for row in held.rows],
         "records": list(held.records),
     }
 

@@ -8,6 +8,8 @@ from wigmore.kit import frozen
 from wigmore.model import graph
 
 Scalar = str | int | float
+Cell = Scalar | tuple[str, ...]
+"""A cell of a table: a plain value, or the ids of several records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +38,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of an analysis: a heading for each column, rows of plain values, and the record of each row."""
+    """A table of an analysis: a heading for each column, rows of cells, and the record of each row."""
 
     name: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Scalar, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     records: tuple[str, ...] = ()
 
 

@@ -136,7 +136,9 @@ def cells(columns: Sequence[str], rows: Sequence[Any], labels: Labels, caption: 
 
 
 def _cell(cell: Any, labels: Labels) -> tuple[str, Markup]:
-    """The mark of a cell's element and what it shows; the id of a record is shown as a link to it."""
+    """The mark of a cell's element and what it shows; the ids of records are shown as links to them."""
+    if isinstance(cell, list):
+        return "", refs(cell, labels) if cell else made("")
     if isinstance(cell, str):
         return "", ref(labels, cell) if cell in labels else line(cell, 600)
     return ' class="num"', line(cell)
