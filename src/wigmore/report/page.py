@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from wigmore.kit import text as texts
 from wigmore.model import compiled
-from wigmore.report import claims, fields, items, labels, markup, overview, trails, words
+from wigmore.report import chapters, claims, fields, items, labels, markup, overview, trails, words
 
 Remember = Callable[[str, str, Callable[[], str]], str]
 
@@ -32,7 +32,7 @@ def render(case: compiled.Compiled, remember: Remember) -> str:
         for kind, (title, about) in words.SECTIONS.items()
         if (held := gathering.items(kind))
     ]
-    style, script = asset("report.css"), asset("report.js")
+    style, script = assets("styles"), assets("scripts")
     text = (
         environment()
         .get_template("page.html")
@@ -40,6 +40,7 @@ def render(case: compiled.Compiled, remember: Remember) -> str:
             view=overview.view(gathering),
             case=case,
             labels=gathering.known,
+            chapters=[one for make in chapters.CHAPTERS if (one := make(gathering)) is not None],
             sections=sections,
             style=markup.made(style),
             script=markup.made(script),
@@ -109,9 +110,10 @@ def _hash(text: str) -> str:
 
 
 @cache
-def asset(name: str) -> str:
-    """A file of this room."""
-    return resources.files("wigmore.report").joinpath(name).read_text(encoding="utf-8")
+def assets(folder: str) -> str:
+    """All files of a folder of this room, one after the other, in the order of their names."""
+    held = resources.files("wigmore.report").joinpath(folder).iterdir()
+    return "".join(one.read_text(encoding="utf-8") for one in sorted(held, key=lambda one: one.name))
 
 
 @cache
