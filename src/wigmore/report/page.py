@@ -34,7 +34,7 @@ def render(case: compiled.Compiled, remember: Remember) -> str:
     ]
     view = overview.view(gathering, frozenset(name for one in told for name in one.draws))
     style, script = assets("styles"), assets("scripts")
-    text = templating.render(
+    text = templating.text(
         "page.html",
         view=view,
         case=case,
@@ -98,7 +98,7 @@ def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable
         if kind == "claims":
             return "".join([claims.render(item) for item in cards])
         template = "sources.html" if kind == "sources" else "records.html"
-        return templating.render(template, kind=kind, items=cards)
+        return templating.text(template, kind=kind, items=cards)
 
     return make
 
