@@ -28,6 +28,7 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
         "statuses": statuses,
         "established": [_vouched(case, name) for name in _relied_on(case, by_status["established"])],
         "disputed": _disputed(gathering, by_status["disputed"]),
+        "compared": any(one["name"] == "conflicts" and one["computed"] for one in case.data["analyses"]),
         "open": _open(case),
         "unsupported": [
             name
@@ -109,12 +110,13 @@ def _disputed(gathering: items.Gathering, denied: list[str]) -> list[dict[str, A
         made.append(
             {
                 "anchor": conflicts.anchor(name),
+                "claim": rows[0]["claim"] if len({row["claim"] for row in rows}) == 1 else "",
                 "subject": rows[0]["subject"],
                 "property": rows[0]["property"],
                 "values": conflicts.values(rows),
             }
         )
-    return made + [{"claim": name} for name in denied if name not in seen]
+    return made + [{"anchor": name, "claim": name} for name in denied if name not in seen]
 
 
 def _open(case: compiled.Compiled) -> list[tuple[str, str]]:
