@@ -115,15 +115,9 @@ class _Reading:
         return ("item", inner.number) if opens else ("paragraph", None)
 
     def _table(self) -> narrative.Block:
-        """A table; in a row with citations, the cells without one are labels, as the whole of its head is."""
+        """A table. Its head states nothing; a row is one statement, made where it cites, or else first."""
         held, self._rows = self._rows or [], None
-        rows = tuple(
-            tuple(
-                tuple(replace(one, states=one.states and is_body and _cites(one, row)) for one in cell)
-                for cell in row
-            )
-            for is_body, row in ((index > 0, row) for index, row in enumerate(held))
-        )
+        rows = tuple(_row(row, is_head=index == 0) for index, row in enumerate(held))
         first = next((one for row in rows for cell in row for one in cell), None)
         return narrative.Block("table", first.line if first else 1, rows=rows)
 
@@ -156,9 +150,13 @@ def _number_before(token: "Token") -> int | None:
     return 0 if start is None else int(start) - 1
 
 
-def _cites(one: narrative.Sentence, row: list[tuple[narrative.Sentence, ...]]) -> bool:
-    """Whether a sentence of a row cites something, or nothing in the row does."""
-    return _looks_up(one) or not any(_looks_up(other) for cell in row for other in cell)
+def _row(row: list[tuple[narrative.Sentence, ...]], *, is_head: bool) -> narrative.Row:
+    """A row of a table with what states something in it."""
+    held = [one for cell in row for one in cell if one.states and not is_head]
+    stating = [one for one in held if _looks_up(one)] or held[:1]
+    return tuple(
+        tuple(replace(one, states=any(one is other for other in stating)) for one in cell) for cell in row
+    )
 
 
 def _looks_up(one: narrative.Sentence) -> bool:

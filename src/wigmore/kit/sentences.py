@@ -20,6 +20,7 @@ _WORD_BEFORE = re.compile(r"[^\s(\[{“\"'‘«„/—–,;:]+\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _QUESTION = re.compile(rf"[?？][!?！？]*([{_CLOSING}]*)\Z")
 _OPENING = "\"'“‘«‹„‚([¿"
+LONGEST_WORD = 40
 _WIDE = frozenset("。！？")
 
 
@@ -54,7 +55,11 @@ def _ends_here(text: str, found: re.Match[str]) -> bool:
     word = following[1]
     if word[:1].islower():
         return False
-    return found[1] != "." or bool(found[2]) or not _is_short(text[: found.start()][-40:], word)
+    return (
+        found[1] != "."
+        or bool(found[2])
+        or not _is_short(text[max(0, found.start() - LONGEST_WORD) : found.start()], word)
+    )
 
 
 def _is_short(before: str, following: str) -> bool:

@@ -120,7 +120,8 @@ class _Judging:
         about = [one for one in dict.fromkeys((*naming, *carrying)) if self._is_cited(one)][:MOST_NAMED]
         if not about:
             return f"write `[@{name}]`" if self._is_cited(name) else "cite a claim about it"
-        return "cite what is said of it: " + ", ".join(f"`[@{one}]`" for one in about)
+        said = "it says" if records.by_id[name].KIND == "sources" else "is said of it"
+        return f"cite what {said}: " + ", ".join(f"`[@{one}]`" for one in about)
 
     def _with_value(self, part: told.Part) -> told.Part:
         value = shown_value(str(part.id), self._graph.records) if part.kind == "value" else None
