@@ -11,11 +11,11 @@ from wigmore.diagnostics import text as texts
 from wigmore.model import narrative
 
 SCRAPS = (
-    "He left. ", "[@a]", "[@a; @b-c]", "[@a", "[@", "{a}", "{ a }", "\\{a}", "\\[@a]", "*em. Em* ", "**strong",
-    "`code. x`", "[l](http://a.b)", "[l](javascript:alert(1))", "![i](x.png)", "<script>", "</p>", "&amp;",
-    "&#0;", "\n", "\n\n", "  \n", "- ", "1. ", "> ", "# ", "| a | b |\n|---|---|\n| c | {d} |\n", "```\n", "    ",
-    "---\n", "\u202e", "\x85", "\u2028", "\r\n", "\t", "Inc. ", "é ", "“Why?” ", "[@a]: x\n", "[a]: http://x\n",
-    "<http://a.b>", "\\", "_", "]", "(", ")",
+    "He left. ", "[@a]", "[@a; @b-c]", "[@a", "[@", "{a}", "{ a }", "\\{a}", "\\[@a]", "*em. Em* ",
+    "**strong", "`code. x`", "[l](http://a.b)", "[l](javascript:alert(1))", "![i](x.png)", "<script>", "</p>",
+    "&amp;", "&#0;", "\n", "\n\n", "  \n", "- ", "1. ", "> ", "# ", "| a | b |\n|---|---|\n| c | {d} |\n",
+    "```\n", "    ", "---\n", "\u202e", "\x85", "\u2028", "\r\n", "\t", "Inc. ", "é ", "“Why?” ",
+    "[@a]: x\n", "[a]: http://x\n", "<http://a.b>", "\\", "_", "]", "(", ")",
 )  # fmt: skip
 MARKDOWN = some.lists(some.sampled_from(SCRAPS), max_size=40).map("".join) | some.text(max_size=300)
 

@@ -12,7 +12,7 @@ from wigmore.model import narrative
 from wigmore.report import chapter, items, markup, templating, trails
 
 ABOUT = (
-    "What the author makes of it. A sentence stands as its weakest claim does, and the sign behind it says "
+    "The case in its author's words. A sentence stands as its weakest claim does, and the sign behind it says "
     "how; the small numbers lead to what it cites."
 )
 TAGS: Mapping[bool, str] = frozen.FrozenDict({True: "ol", False: "ul"})
