@@ -181,7 +181,7 @@ def test_the_report_computes_nothing() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = "{'numpy', 'scipy', 'pint', 'rapidfuzz', 'rich', 'jinja2', 'yaml', 'edtf'}"
+    heavy = "{'numpy', 'scipy', 'pint', 'rapidfuzz', 'rich', 'jinja2', 'yaml', 'edtf', 'markdown_it'}"
     code = (
         "import sys; from wigmore.cli import main; main.status(['--help']); "
         f"print(sorted({heavy} & set(sys.modules)))"

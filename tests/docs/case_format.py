@@ -103,7 +103,9 @@ def _ref(wanted: shape.Ref) -> str:
         if len(wanted.kinds) < 4
         else "any kind it can be said of"
     )
-    return f"id of {named}" + (", or of a part of one" if wanted.part else "")
+    return f"id of {named}" + (
+        ", or of a part of one" if wanted.part else ", or the path of a `*.md` file" if wanted.prose else ""
+    )
 
 
 def _many(wanted: shape.Many) -> str:

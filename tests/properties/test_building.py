@@ -61,6 +61,8 @@ def test_shuffled_files_change_nothing(
     captures = cases.EXAMPLES / name / "captures"
     if captures.is_dir():
         _copy(captures, root / "captures")
+    for path in (cases.EXAMPLES / name).glob("*.md"):
+        (root / path.name).write_bytes(path.read_bytes())
     expected = cases.compile_clean(cases.EXAMPLES / name)
     assert without_places(cases.compile_clean(root).data) == without_places(expected.data)
 
@@ -107,7 +109,52 @@ def test_cached_equals_clean(edit: str, tmp_path: Path) -> None:
     clean = building.build(root, tmp_path / "clean", pipeline.Settings())
     assert kept.compiled == clean.compiled
     assert test_invariants.outputs(out) == test_invariants.outputs(tmp_path / "clean")
-    assert f"files read 1 of {len(kept.compiling.texts)}" in kept.recomputed
+    records = [path for path in kept.compiling.texts if path.endswith(".yaml")]
+    assert f"files read 1 of {len(records)}" in kept.recomputed
+
+
+def test_an_edited_sentence_reaches_the_page_and_no_analysis(tmp_path: Path) -> None:
+    root, out = tmp_path / "case", tmp_path / "out"
+    _copy_case("nano-one-lg", root)
+    building.build(root, out, pipeline.Settings())
+    path = root / "narrative.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("A German interview", "An interview"))
+    kept = building.build(root, out, pipeline.Settings())
+    assert "An interview adds" in (out / "report.html").read_text(encoding="utf-8")
+    assert "files read 0 of" in kept.recomputed
+    assert "analyses run 0 of" in kept.recomputed
+    clean = building.build(root, tmp_path / "clean", pipeline.Settings())
+    assert kept.compiled == clean.compiled
+    assert test_invariants.outputs(out) == test_invariants.outputs(tmp_path / "clean")
+
+
+PROSE = """\
+# Zqheading [@zqclaim]
+
+It was said [@tested]. Zqjane said so [@zqclaim], and zqso on. This proves zqit [@tested; @zqclaim]. {zqclaim}
+is zqit. Zqtypo [@zqclaimm]. Zqopen [@zqclaim and more. Zqbound is {bound}.
+"""
+
+
+@pytest.mark.parametrize("broken", ["", "  zqlost: {says: zq: zq, private: yes}\n"])
+def test_sentences_about_private_records_stay_out_of_everything_built(broken: str, tmp_path: Path) -> None:
+    """Also where the record, the citation or a whole file cannot be read."""
+    records = (
+        "sources: {paper: {title: Story, kind: news, publisher: Paper}}\n"
+        "claims:\n"
+        "  tested: {says: T., sources: [{source: paper}]}\n"
+        "  zqclaim: {says: Zq., property: name, value: Zqvalue, sources: [{source: paper}], private: yes}\n"
+        "  bound: {says: B., property: name, value: {claim: zqclaim}, sources: [{source: paper}]}\n"
+    )
+    files = {"s.yaml": records, "n.md": PROSE, "q.yaml": f"claims:\n{broken}" if broken else "claims:\n"}
+    root = cases.write(tmp_path / "case", files)
+    built = building.build(root, tmp_path / "out", pipeline.Settings(draft=True))
+    assert built.compiled is not None
+    hidden = {"private": 6, "unread": 1} if broken else {"private": 7}
+    assert built.compiled.data["counts"]["narrative"] == {"reported": 1, **hidden}
+    for path in sorted((tmp_path / "out").rglob("*")):
+        if path.is_file():
+            assert b"zq" not in path.read_bytes().lower(), path
 
 
 def _copy_case(name: str, root: Path) -> None:

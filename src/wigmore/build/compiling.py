@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import wigmore
-from wigmore.build import analysing, pipeline
+from wigmore.build import analysing, pipeline, telling
 from wigmore.diagnostics import diagnostic, sarif
 from wigmore.kit import canonical
 from wigmore.model import compiled, finding, graph, kinds, record
@@ -44,7 +44,8 @@ def compile_case(
         "policies": {name: _policy(table) for name, table in the_graph.policies.items()},
         "selected": {name: list(held) for name, held in the_graph.selected.items()},
         "left_out": dict(the_graph.left_out),
-        "counts": _counts(the_graph),
+        "narrative": telling.compile_narratives(the_graph),
+        "counts": {**_counts(the_graph), "narrative": telling.counts(the_graph)},
         "private": _private(the_graph),
         "diagnostics": [sarif.plain(one) for one in found],
     }

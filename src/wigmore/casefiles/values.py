@@ -214,7 +214,7 @@ def _ref(wanted: shape.Ref) -> Reader:
         if type(node) is nodes.Scalar and fits(node.value):
             return node.value
         text = pages.scalar(node, page, "an id")
-        if text is pages.FAILED:
+        if text is pages.FAILED or wanted.is_path(text):
             return text
         glued = pages.glued_dash(text)
         made = pages.suggest_id(text)

@@ -10,10 +10,12 @@ from wigmore.model import record, shape
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """A warning that the case lives with, for one record, with its reason."""
+    """A warning that the case lives with, for one record or file of prose, with its reason."""
 
     code: str = shape.entry(shape.Text(), "the code of the warning, as S021", required=True)
-    on: str = shape.entry(shape.Ref(record.ANY), "the record it is about", required=True)
+    on: str = shape.entry(
+        shape.Ref(record.ANY, prose=True), "the record it is about, or the file of prose", required=True
+    )
     why: str = shape.entry(shape.Text(), "the reason, which the report prints", required=True)
 
 

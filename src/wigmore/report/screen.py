@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from wigmore.model import compiled
-from wigmore.report import conflicts, items, labels, words
+from wigmore.report import conflicts, items, labels, narrative, words
 
 MOST = 4
 """How many of each thing the first screen shows; a link leads to the others."""
@@ -20,7 +18,7 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
     by_status = {one["status"]: one["claims"] for one in statuses}
     return {
         "most": MOST,
-        "opening": opening(gathering),
+        "opening": narrative.opening(gathering),
         "under_test": _under_test(case),
         "questions": [
             _question(gathering, name, held) for name, held in case.records.get("questions", {}).items()
@@ -37,11 +35,6 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
             if case.derived.get(name, {}).get("resting")
         ],
     }
-
-
-def opening(_gathering: items.Gathering) -> Markup | None:
-    """The beginning of the case's own narrative; None where it has none."""
-    return None
 
 
 def _under_test(case: compiled.Compiled) -> Mapping[str, Any] | None:

@@ -15,6 +15,9 @@ from wigmore.vocab import tables
 MOST = 1000
 """The greatest count that a policy table takes."""
 
+FREE = frozenset({"words"})
+"""Columns that hold words with commas between them, of whatever language."""
+
 SUBJECT_KINDS = ("entity-kind", "event-kind", "relation-kind")
 
 
@@ -93,7 +96,8 @@ class _Overriding:
                 self.strange(f"{path}.{name}:", message, name, (*sorted(columns), "why"))
                 continue
             value = _typed(text, columns[name])
-            wanted = _refusal(value, [one.cells[name] for one in table.rows if name in one.cells])
+            column = [one.cells[name] for one in table.rows if name in one.cells]
+            wanted = _no_words(text) if name in FREE else _refusal(value, column)
             if wanted or value is None:
                 self._bad(f"{path}.{name}", f"`{text}` cannot stand here", f"write {wanted or 'a number'}")
             else:
@@ -119,6 +123,11 @@ def _typed(text: str, like: vocabulary.Cell) -> vocabulary.Cell | None:
         return int(text) if isinstance(like, int) else float(text)
     except ValueError:
         return None
+
+
+def _no_words(text: str) -> str | None:
+    """What a list of words needs that a text lacks; None where it is one."""
+    return None if text.strip(" ,") else "words with commas between them"
 
 
 def _refusal(value: vocabulary.Cell | None, column: list[vocabulary.Cell]) -> str | None:
