@@ -130,6 +130,8 @@ def _statement(one: Mapping[str, Any], passage: Mapping[str, Any], roots: Any, l
     parts = [f'<div class="st"><div class="where">{_ref(labels, one["source"])}']
     if "at" in one:
         parts.append(f", {_text(one['at'])}")
+    if "calls_it" in one:
+        parts.append(f' <span class="role">calls it {markup.word(one["calls_it"])}</span>')
     if "by" in one:
         parts.append(f' <span class="role">word of {_ref(labels, one["by"])}</span>')
     repeated = markup.names(one.get("from")) or [root for root in roots if one["source"] not in roots]
