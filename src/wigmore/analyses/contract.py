@@ -14,6 +14,8 @@ from wigmore.kit import frozen
 from wigmore.model import finding, graph, views
 
 Function = Callable[..., finding.Result]
+Findings = views.Findings
+NO_FINDINGS = Findings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,34 @@ class Analysis:
     views: Mapping[str, type[views.View]]
     options: type | None
 
-    def run(self, the_graph: graph.CaseGraph, options: Any = None) -> finding.Result:
-        """Hand in the declared views and options; raises whatever the function raises."""
-        inputs: dict[str, Any] = {name: view.of(the_graph) for name, view in self.views.items()}
+    @property
+    def reads_findings(self) -> bool:
+        """Whether it looks at what the analyses before it found."""
+        return Findings in self.views.values()
+
+    def run(
+        self, the_graph: graph.CaseGraph, options: Any = None, earlier: Findings = NO_FINDINGS
+    ) -> finding.Result:
+        """Hand in the declared views and options; raises whatever the function raises.
+
+        `earlier` is what the analyses before this one found, for one that asks for it.
+        """
+        inputs: dict[str, Any] = {
+            name: earlier if view is Findings else view.of(the_graph) for name, view in self.views.items()
+        }
         if self.options is not None:
             inputs["options"] = options if options is not None else self.options()
         return self.function(**inputs)
 
-    def may_rest_on(self, the_graph: graph.CaseGraph) -> frozenset[str]:
-        """The ids of all records that this analysis was shown, and all policy rows."""
+    def may_rest_on(self, the_graph: graph.CaseGraph, earlier: Findings = NO_FINDINGS) -> frozenset[str]:
+        """The ids of all records that this analysis was shown, and all policy rows.
+
+        To one that looks at earlier findings, the records on which these rest were shown as well.
+        """
         kinds = {kind for view in self.views.values() for kind in view.kinds}
         shown = {name for kind in kinds for name in the_graph.records.of_kind(kind)}
+        if self.reads_findings:
+            shown |= {name for one in earlier for name in finding.refs(one)}
         return frozenset(shown | set(the_graph.records.of_kind("assumptions"))) | finding.policy_refs(
             the_graph
         )

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from wigmore.kit import edtf
-from wigmore.model import claim, facets, graph, inquiry, question, source, thing, vocabulary
+from wigmore.kit import edtf, frozen
+from wigmore.model import claim, facets, finding, graph, inquiry, question, source, thing, vocabulary
 
 ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
 
@@ -228,6 +228,47 @@ class Today(View):
         return cls(the_graph.as_of)
 
 
+@dataclass(frozen=True, slots=True)
+class Parties(View):
+    """Who is involved: the entities of each claim, event, relation and entity."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("claims", "events", "relations", "entities")
+    facets: ClassVar[tuple[str, ...]] = (facets.STATEMENTS, "entities", "events", "relations", "questions")
+
+    records: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        known = the_graph.records
+        made = {name: known.parties(name) for kind in cls.kinds[1:] for name in known.of_kind(kind)}
+        for name, one in known.claims.items():
+            made[name] = frozenset(party for subject in one.about for party in _involved(known, subject))
+        return cls(frozen.FrozenDict({name: tuple(sorted(parties)) for name, parties in made.items()}))
+
+
+def _involved(known: graph.Records, subject: str) -> frozenset[str]:
+    """The parties of a subject; an answer to a question may be an entity, as where candidates are."""
+    head, _, part = subject.partition(".")
+    return known.parties(part if head in known.questions and part in known.entities else subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings(View):
+    """The findings of the analyses that ran before, by the name of each, in the order of running."""
+
+    by_analysis: Mapping[str, tuple[finding.Finding, ...]] = frozen.EMPTY
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """None: a case graph holds no findings, the build hands them in."""
+        return cls()
+
+    def __iter__(self) -> Iterator[finding.Finding]:
+        return (one for held in self.by_analysis.values() for one in held)
+
+
 VIEWS: tuple[type[View], ...] = (
     Claims, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies, Today,
+    Parties, Findings,
 )  # fmt: skip
