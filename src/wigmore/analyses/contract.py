@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from wigmore.kit import frozen
+from wigmore.kit import edtf, frozen
 from wigmore.model import finding, graph, views
 
 Function = Callable[..., finding.Result]
@@ -93,7 +93,8 @@ def option_names(of: Any) -> dict[str, Any]:
 def read_options(of: type, texts: Mapping[str, str]) -> tuple[Any, dict[str, str]]:
     """The options class made from texts of a case, and what is wrong with any of them by name.
 
-    Options are whole numbers, numbers, `yes` or `no`, or words, by the type of the field's default.
+    Options are whole numbers, numbers, `yes` or `no`, or words, by the type of the field's default; a day
+    has none.
     """
     known = option_names(of)
     values: dict[str, Any] = {}
@@ -111,9 +112,18 @@ def read_options(of: type, texts: Mapping[str, str]) -> tuple[Any, dict[str, str
     return of(**values), faults
 
 
+def _day(text: str) -> edtf.Edtf:
+    """One certain day; raises ValueError for any other date."""
+    date = edtf.parse(text)
+    if date.precision != "day" or date.uncertain or date.approximate:
+        raise ValueError(text)
+    return date
+
+
 _READERS: Mapping[type, tuple[Callable[[str], Any], str]] = {
     bool: (lambda text: {"yes": True, "no": False}[text], "`yes` or `no`"),
     int: (int, "a whole number"),
     float: (float, "a number"),
     str: (str, "a text"),
+    type(None): (_day, "one certain day, as 2026-05-31"),
 }

@@ -133,7 +133,8 @@ def _unnamed(parties: Sequence[Party]) -> Iterator[finding.Finding]:
         shown, values = naming.names([one.id for one in parties])
         who = "it is" if len(parties) == 1 else "they are"
         yield finding.Finding(
-            states=f"{{parties}} that findings speak of cannot be asked, for it is not known who {who}: {shown}.",
+            states=f"{{parties}} that findings speak of cannot be asked, "
+            f"for it is not known who {who}: {shown}.",
             values={"parties": texts.plural(len(parties), "party", "parties"), **values},
             basis=_basis(parties),
         )
