@@ -44,7 +44,7 @@ def profiles(
         findings=(
             *_unspoken(parties, reports, network),
             *_only_under_test(made, reports),
-            *_only_own_word(made, reports),
+            *_only_own_word(parties, reports),
         ),
         tables=(_table(made, reports, as_of.day),),
     )
@@ -97,19 +97,16 @@ def _only_under_test(made: Profiles, reports: views.Reports) -> Iterator[finding
     )
 
 
-def _only_own_word(made: Profiles, reports: views.Reports) -> Iterator[finding.Finding]:
-    """Entities of which all that is known is their own word."""
-    claims: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for one in (one for held in made.values() for one in held):
-        claims[one.entity].update(dict.fromkeys(one.claims))
-    for said in reports:
-        for name in said.about:
-            if name in made:
-                claims[name][said.id] = None
+def _only_own_word(parties: views.Parties, reports: views.Reports) -> Iterator[finding.Finding]:
+    """Entities for which nobody but they themselves vouches, whatever is said of them."""
+    claims: defaultdict[str, list[str]] = defaultdict(list)
+    for one in reports:
+        for name in parties.records[one.id]:
+            claims[name].append(one.id)
     own = sorted(
         name
         for name, held in claims.items()
-        if held and all(_is_own_word(reports.records[claim], name) for claim in held)
+        if all(_is_own_word(reports.records[claim], name) for claim in held)
     )
     if own:
         shown, shown_values = naming.names(own)
