@@ -1,5 +1,10 @@
 """The built-in analyses, in the order in which the report shows them."""
 
-from wigmore.analyses import contract, provenance
+from wigmore.analyses import contract, profiles, provenance, reply, standing
 
-BUILTIN: tuple[contract.Analysis, ...] = (provenance.provenance,)
+BUILTIN: tuple[contract.Analysis, ...] = (
+    profiles.profiles,
+    standing.standing,
+    provenance.provenance,
+    reply.reply,
+)
