@@ -1,5 +1,5 @@
 """The built-in analyses, in the order in which the report shows them."""
 
-from wigmore.analyses import contract, provenance
+from wigmore.analyses import conflicts, contract, provenance
 
-BUILTIN: tuple[contract.Analysis, ...] = (provenance.provenance,)
+BUILTIN: tuple[contract.Analysis, ...] = (conflicts.conflicts, provenance.provenance)

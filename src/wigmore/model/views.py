@@ -45,6 +45,43 @@ class Claims(View):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What one claim says of its subjects: a property with its typed value, a time, a definition."""
+
+    id: str
+    about: tuple[str, ...]
+    property: str
+    value: graph.TypedValue
+    when: edtf.Edtf | None
+    scope: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Values(View):
+    """What claims say of things, without the wording: every claim with a typed value, and the properties."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("claims",)
+    facets: ClassVar[tuple[str, ...]] = (facets.VALUE, *ALL_STATEMENTS, "properties")
+
+    records: Mapping[str, Said]
+    properties: Mapping[str, vocabulary.Property]
+
+    def __iter__(self) -> Iterator[Said]:
+        return iter(self.records.values())
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        claims = the_graph.records.claims
+        said = {
+            name: Said(name, one.about, one.property, the_graph.values[name], one.when, one.scope)
+            for name, one in claims.items()
+            if one.property is not None and name in the_graph.values
+        }
+        return cls(said, the_graph.properties)
+
+
+@dataclass(frozen=True, slots=True)
 class Reported:
     """One claim as reported: what it is about, who says so, how often independently."""
 
@@ -229,5 +266,6 @@ class Today(View):
 
 
 VIEWS: tuple[type[View], ...] = (
-    Claims, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies, Today,
+    Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
+    Today,
 )  # fmt: skip
