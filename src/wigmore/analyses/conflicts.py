@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wigmore.analyses import comparing, contract, differing, rates
-from wigmore.kit import edtf
+from wigmore.kit import edtf, edtf_words
 from wigmore.kit import text as texts
 from wigmore.model import finding, views
 
@@ -90,13 +90,11 @@ def _is_denied(one: views.Reported) -> bool:
 
 def _another_value(one: differing.Difference, values: views.Values, reports: views.Reports) -> _Found:
     """Values that exclude each other; of more than two it is said that they cannot all hold."""
-    shown = list(dict.fromkeys(_shown(claim) for claim in one.claims))
     states, named = _opening(one)
-    named["values"] = _listed(shown)
     if one.rates:
         states += " at {rates}"
         named["rates"] = _listed([_shown(values.records[name]) for name in one.rates])
-    states += " exclude each other." if len(shown) == 2 else " cannot all hold."
+    states += " exclude each other." if len(one.values) == 2 else " cannot all hold."
     timeless = sum(claim.when is None for claim in one.claims)
     if timeless and not isinstance(one.claims[0].value, edtf.Edtf):
         states += " {timeless}"
@@ -116,9 +114,8 @@ def _not_comparable(one: differing.Difference, reports: views.Reports) -> _Found
     """Amounts in several currencies, and the fact that is missing."""
     states, named = _opening(one)
     states += " cannot be compared: no claim gives an exchange rate in {rates}"
-    named["values"] = _listed(list(dict.fromkeys(_shown(claim) for claim in one.claims)))
     named["rates"] = _listed(one.missing)
-    when = sorted({str(claim.when) for claim in one.claims if claim.when is not None})
+    when = sorted({edtf_words.spoken(claim.when) for claim in one.claims if claim.when is not None})
     if when:
         states += " for {when}"
         more = ["another time"] if len(when) > LISTED_TIMES else []
@@ -160,6 +157,7 @@ def _opening(one: differing.Difference) -> tuple[str, dict[str, finding.Scalar]]
     if one.claims[0].scope:
         states += " ({scope})"
         named["scope"] = _scope(one.claims[0])
+    named["values"] = _listed(list(dict.fromkeys(_shown(claim) for claim in one.values)))
     return states + ": {values}", named
 
 
@@ -169,6 +167,8 @@ def _capitalised(name: str) -> str:
 
 
 def _shown(said: views.Said) -> str:
+    if isinstance(said.value, edtf.Edtf):
+        return edtf_words.spoken(said.value)
     return texts.cut(" ".join(str(said.value).split()), LONGEST_VALUE)
 
 

@@ -18,7 +18,7 @@ ANOTHER_DEFINITION = "another definition"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Claims that differ; `rates` are the claims that gave a rate of exchange.
+    """Claims that differ; `values` are one claim for each value, `rates` those that gave a rate of exchange.
 
     Their order is that of values, of periods, or of definitions, by what tells them apart. `missing` names
     the rates without which amounts cannot be compared, as `CAD/USD`.
@@ -28,6 +28,7 @@ class Difference:
     subjects: tuple[str, ...]
     property: str
     claims: tuple[views.Said, ...]
+    values: tuple[views.Said, ...]
     rates: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -126,6 +127,9 @@ class Differing:
                     subjects=(subject,),
                     property=held[0][1].said.property,
                     claims=tuple(held[index][1].said for index in found),
+                    values=_one_each(
+                        (str(held[index][1].said.value), held[index][1].said) for index in found
+                    ),
                     missing=self._missing(pivot, [held[index] for index in found]),
                 )
 
@@ -155,6 +159,14 @@ def scope_key(said: views.Said) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, texts.fold(text)) for name, text in said.scope.items()))
 
 
+def _one_each(claims: Iterable[tuple[object, views.Said]]) -> tuple[views.Said, ...]:
+    """The first claim with each value."""
+    found: dict[object, views.Said] = {}
+    for value, said in claims:
+        found.setdefault(value, said)
+    return tuple(found.values())
+
+
 def _differences(subject: str, items: Sequence[_Item]) -> Iterator[Difference]:
     """How values that can be compared differ: in one definition and time, or only between such."""
     known = comparing.spans([(item.known, item.reach) for item in items])
@@ -179,6 +191,7 @@ def _differences(subject: str, items: Sequence[_Item]) -> Iterator[Difference]:
             subjects=(subject,),
             property=items[0].said.property,
             claims=tuple(items[index].said for index in some),
+            values=_one_each(((spans[index].low, spans[index].high), items[index].said) for index in some),
             rates=tuple(sorted({name for index in some for name in items[index].rates})),
         )
 
