@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import generate, runs, table, weight
+from benchmarks import conflicts, generate, runs, table, weight
+from wigmore.analyses import conflicts as analysis
 from wigmore.build import cache, pipeline
 
 NO_CACHE = cache.Cache(None, None, "test")
@@ -93,3 +94,11 @@ def test_the_weight_follows_requirements_without_extras() -> None:
 def test_without_the_peer_there_is_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name, path=None: None)
     assert runs.bean_check(tmp_path / "ledger") is None
+
+
+def test_the_growth_of_conflicts_is_measured_on_what_conflicts() -> None:
+    inputs = [conflicts.made(said, 100) for said in conflicts.CASES.values()]
+    results = [analysis.conflicts.function(*held) for held in inputs]
+    assert [len(result.findings) for result in results] == [0, 1, 50]
+    rows = conflicts.conflicts(Path(), 1000).rows
+    assert len(rows) == 3 * len(conflicts.CASES)

@@ -76,6 +76,12 @@ def _copy(old: Path, new: Path) -> None:
 
 EDITS = {
     "a value": ("plants.yaml", "value: 200 t/a", "value: 210 t/a"),
+    "a time": ("plants.yaml", "when: 2026-12", "when: 2020-12"),
+    "a property": (
+        "case.yaml",
+        "lfp-capacity: {of: [plant, company], unit: GWh/a, single: yes}",
+        "lfp-capacity: {of: [plant, company], unit: GWh/a, single: no}",
+    ),
     "a wording": (
         "rio-tinto.yaml",
         "says: Rio Tinto invested US$10 million",

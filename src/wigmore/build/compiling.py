@@ -24,11 +24,7 @@ def compile_case(
         for kind in kinds.KINDS
         if the_graph.records.of_kind(kind.KIND)
     }
-    labels = {
-        name: compiled.label(kind, name, held)
-        for kind, rows in records.items()
-        for name, held in rows.items()
-    }
+    labels = {name: compiled.title(records, kind, name) for kind, rows in records.items() for name in rows}
     data = {
         "schema": compiled.SCHEMA,
         "wigmore": wigmore.__version__,

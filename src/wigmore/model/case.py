@@ -55,7 +55,8 @@ class Property(record.Record):
         shape.Many(shape.Text(), or_one=True), "kinds of entity, event or relation it is said of"
     )
     unit: str | None = shape.entry(
-        shape.Text(), "a unit of its dimension; `1` a pure number, `money` any currency"
+        shape.Text(),
+        "a unit of its dimension; `1` a pure number, `money` any currency, `money/money` a rate of exchange",
     )
     values: tuple[str, ...] = shape.entry(shape.Many(shape.Text()), "the closed list of values it may have")
     type: str | None = shape.entry(shape.Word("property-type"), "when it has neither unit nor values")

@@ -57,6 +57,16 @@ def label(kind: str, name: str, record: Mapping[str, Any]) -> str:
     return str(record.get(key) or name) if key else name
 
 
+def title(records: Mapping[str, Mapping[str, Mapping[str, Any]]], kind: str, name: str) -> str:
+    """What a record is called where all records are at hand: as `label`, and a relation by its two ends."""
+    held = records[kind][name]
+    if kind != "relations":
+        return label(kind, name, held)
+    entities = records.get("entities", frozen.EMPTY)
+    ends = [str(entities.get(held[key], frozen.EMPTY).get("name", held[key])) for key in ("from", "to")]
+    return f"{ends[0]} {held['kind'].replace('-', ' ')} {ends[1]}"
+
+
 LABELS: Mapping[str, str] = frozen.FrozenDict(
     {
         "case": "title",

@@ -180,14 +180,14 @@ def _check_property(
             where = locate(one, f"of.{index}")
             message = f"`{kind}` is no kind of entity, event or relation"
             found.append(diagnostic.at(rules.UNKNOWN_WORD, where, message, repair, one.id))
-    if one.unit and one.unit != "money":
+    if one.unit and one.unit not in units.OF_ANY_CURRENCY:
         try:
             units.parse(one.unit)
         except units.UnitError as error:
             repair = (
                 f"write `{error.suggestion}`"
                 if error.suggestion
-                else "write a unit of the table, `1` or `money`"
+                else "write a unit of the table, `1`, `money` or `money/money`"
             )
             message = f"`{one.unit}` is no unit: {error}"
             found.append(diagnostic.at(rules.UNKNOWN_UNIT, locate(one, "unit"), message, repair, one.id))
