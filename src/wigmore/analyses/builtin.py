@@ -1,5 +1,5 @@
 """The built-in analyses, in the order in which the report shows them."""
 
-from wigmore.analyses import contract, provenance
+from wigmore.analyses import chronology, contract, provenance
 
-BUILTIN: tuple[contract.Analysis, ...] = (provenance.provenance,)
+BUILTIN: tuple[contract.Analysis, ...] = (chronology.chronology, provenance.provenance)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from wigmore.kit import edtf
-from wigmore.model import claim, facets, graph, inquiry, question, source, thing, vocabulary
+from wigmore.model import claim, dating, facets, graph, inquiry, question, source, thing, vocabulary
 
 ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
 
@@ -228,6 +228,23 @@ class Today(View):
         return cls(the_graph.as_of)
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar(View):
+    """How dates are compared, `~` and `?` widened by the padding policy; and the case's day among them."""
+
+    facets: ClassVar[tuple[str, ...]] = ("case",)
+
+    dates: dating.Dates
+    today: dating.Dated
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        dates = dating.Dates(the_graph.policies)
+        return cls(dates, dates.dated(the_graph.as_of))
+
+
 VIEWS: tuple[type[View], ...] = (
     Claims, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies, Today,
+    Calendar,
 )  # fmt: skip

@@ -84,8 +84,8 @@ def _subjects(one: claim.Claim, known: vocabulary.Property, records: graph.Recor
         subject = records.by_id.get(name)
         if subject is None:
             continue  # dangles, and is reported as that, or is an answer of a question
-        is_thing = isinstance(subject, (thing.Entity, thing.Event, thing.Relation))
-        kind = subject.kind if is_thing else subject.NOUN
+        things = (thing.Entity, thing.Event, thing.Relation)
+        kind = subject.kind if isinstance(subject, things) else subject.NOUN
         if known.of and kind not in known.of:
             listed = ", ".join(known.of[:SHOWN_KINDS]) + (", …" if len(known.of) > SHOWN_KINDS else "")
             message = f"`{name}` is of the kind {kind}, of which `{known.name}` is not said"
