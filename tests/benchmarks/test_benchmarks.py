@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import generate, runs, table, weight
+from benchmarks import chronology, generate, runs, table, weight
+from wigmore.analyses import chronology as analysis
 from wigmore.build import cache, pipeline
 
 NO_CACHE = cache.Cache(None, None, "test")
@@ -93,3 +94,9 @@ def test_the_weight_follows_requirements_without_extras() -> None:
 def test_without_the_peer_there_is_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name, path=None: None)
     assert runs.bean_check(tmp_path / "ledger") is None
+
+
+def test_the_case_of_the_chronology_has_work_for_each_of_its_parts(tmp_path: Path) -> None:
+    found = analysis.chronology.run(chronology.compiled(tmp_path / "case", 300))
+    assert len(found.tables) == 7
+    assert all(one.rows for one in found.tables)

@@ -48,7 +48,7 @@ def chronology(
     return finding.Result(
         findings=(
             *ordering.findings(known),
-            *gaps.findings(known, named_together),
+            *gaps.findings(named_together),
             *matters.findings(known, by_matter),
             *coverage.findings(stretches),
             *later.findings(too_early),
@@ -57,7 +57,7 @@ def chronology(
         ),
         tables=(
             ordering.table(known),
-            gaps.table(known, named_together),
+            gaps.table(named_together),
             matters.table(by_matter),
             coverage.table(stretches),
             later.table(too_early),

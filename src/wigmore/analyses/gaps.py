@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wigmore.analyses import ordering
 from wigmore.kit import text as texts
@@ -18,12 +18,18 @@ WORDS = 240
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Two events that a claim names one after the other; `holds` is the verdict on a claim of their order."""
+    """Two events that a claim names one after the other, and its words.
 
-    claim: claim.Claim
+    `holds` is the verdict on a claim of their order, empty for other claims; `is_tested` tells whether the
+    text under test makes the claim.
+    """
+
+    claim: str
+    words: str
+    is_tested: bool
     first: ordering.Entry
     second: ordering.Entry
-    holds: str
+    holds: str = ""
 
     @property
     def days(self) -> tuple[int, int | None] | None:
@@ -48,13 +54,15 @@ def gaps(known: ordering.Chronicle) -> Iterator[Gap]:
     for one in known.claims.records.values():
         named = [known.by_id[name] for name in dict.fromkeys(one.about) if name in known.by_id]
         value = known.claims.values.get(one.id) if one.property == ORDER else None
-        if value in MEANS and len(named) == len(one.about) == 2:
-            gap = Gap(one, named[0], named[1], "")
-            yield Gap(one, named[0], named[1], _verdict(MEANS[str(value)], gap.order))
+        is_order = value in MEANS and len(named) == len(one.about) == 2
+        told = named if is_order else [entry for entry in named if entry.dated is not None]
+        if len(told) < 2:
             continue
-        dated = [entry for entry in named if entry.dated is not None]
-        for first, second in itertools.pairwise(dated):
-            yield Gap(one, first, second, "")
+        is_tested = any(known.tested(one))
+        words = _words(known, one)
+        for first, second in itertools.pairwise(told):
+            gap = Gap(one.id, words, is_tested, first, second)
+            yield replace(gap, holds=_verdict(MEANS[str(value)], gap.order)) if is_order else gap
 
 
 def _verdict(wanted: str, possible: tuple[str, ...]) -> str:
@@ -65,24 +73,22 @@ def _verdict(wanted: str, possible: tuple[str, ...]) -> str:
     return "certain" if possible == (wanted,) else "possible"
 
 
-def findings(known: ordering.Chronicle, found: tuple[Gap, ...]) -> Iterator[finding.Finding]:
+def findings(found: tuple[Gap, ...]) -> Iterator[finding.Finding]:
     """The gaps of claims that the text under test makes, and every claim that the dates contradict."""
     for gap in found:
-        is_tested = any(known.tested(gap.claim))
-        if gap.holds == CONTRADICTED or (gap.holds and is_tested):
-            yield _of_order(known, gap, is_tested=is_tested)
-        elif is_tested:
-            yield _of_days(known, gap)
+        if gap.holds == CONTRADICTED or (gap.holds and gap.is_tested):
+            yield _of_order(gap)
+        elif gap.is_tested:
+            yield _of_days(gap)
 
 
-def _of_days(known: ordering.Chronicle, gap: Gap) -> finding.Finding:
+def _of_days(gap: Gap) -> finding.Finding:
     phrase, values = _lie(gap)
-    words, dates = _words(known, gap.claim), _dates(gap)
     return finding.Finding(
         states=f"{phrase} between {{first}} ({{first_date}}) and {{second}} ({{second_date}}); "
         "the text under test says: {words}.",
-        values={**values, **dates, "words": f"“{words}”"},
-        basis=(gap.claim.id, *_basis(gap)),
+        values={**values, **_dates(gap), "words": f"“{gap.words}”"},
+        basis=(gap.claim, *_basis(gap)),
     )
 
 
@@ -94,9 +100,9 @@ def _lie(gap: Gap) -> tuple[str, dict[str, int]]:
     return f"{phrase[0].upper()}{phrase[1:]} {'lies' if is_one else 'lie'}", values
 
 
-def _of_order(known: ordering.Chronicle, gap: Gap, *, is_tested: bool) -> finding.Finding:
-    who = "The text under test" if is_tested else "A claim"
-    values: dict[str, finding.Scalar] = {"words": f"“{_words(known, gap.claim)}”"}
+def _of_order(gap: Gap) -> finding.Finding:
+    who = "The text under test" if gap.is_tested else "A claim"
+    values: dict[str, finding.Scalar] = {"words": f"“{gap.words}”"}
     if gap.holds == UNKNOWN:
         without = [one.id for one in (gap.first, gap.second) if one.dated is None]
         states = f"{who} says: {{words}}. It cannot be established, for {{event}} has no date."
@@ -114,8 +120,8 @@ def _of_order(known: ordering.Chronicle, gap: Gap, *, is_tested: bool) -> findin
         )
         values |= {**some, **_dates(gap)}
     if gap.holds == CONTRADICTED:
-        return finding.Finding(states=states, values=values, basis=_basis(gap), against=(gap.claim.id,))
-    return finding.Finding(states=states, values=values, basis=(gap.claim.id, *_basis(gap)))
+        return finding.Finding(states=states, values=values, basis=_basis(gap), against=(gap.claim,))
+    return finding.Finding(states=states, values=values, basis=(gap.claim, *_basis(gap)))
 
 
 def _dates(gap: Gap) -> dict[str, finding.Scalar]:
@@ -128,7 +134,8 @@ def _dates(gap: Gap) -> dict[str, finding.Scalar]:
 
 
 def _basis(gap: Gap) -> tuple[str, ...]:
-    return (gap.first.id, gap.second.id, *ordering.widened(gap.first.dated, gap.second.dated))
+    compared = (gap.first.dated, gap.second.dated) if gap.days is not None else ()
+    return (gap.first.id, gap.second.id, *ordering.widened(*compared))
 
 
 def _words(known: ordering.Chronicle, one: claim.Claim) -> str:
@@ -142,20 +149,20 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def table(known: ordering.Chronicle, found: tuple[Gap, ...]) -> finding.Table:
+def table(found: tuple[Gap, ...]) -> finding.Table:
     """All gaps, those that no text under test speaks of as well."""
     rows = []
     for gap in found:
         fewest, most = gap.days or ("", "")
         rows.append(
             (
-                gap.claim.id,
+                gap.claim,
                 gap.first.id,
                 gap.second.id,
                 fewest,
                 "" if most is None else most,
                 " or ".join(gap.order) or ordering.NO_DATE,
-                _words(known, gap.claim),
+                gap.words,
                 gap.holds,
             )
         )
@@ -164,5 +171,5 @@ def table(known: ordering.Chronicle, found: tuple[Gap, ...]) -> finding.Table:
         title="Days between events that a claim names together",
         columns=COLUMNS,
         rows=tuple(rows),
-        records=tuple(gap.claim.id for gap in found),
+        records=tuple(gap.claim for gap in found),
     )

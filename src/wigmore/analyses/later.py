@@ -85,6 +85,7 @@ def findings(found: tuple[Early, ...]) -> Iterator[finding.Finding]:
             if one.is_event
             else f"{{claim}} {stated} and rests on {{premise}}, which nobody stated before {{later}}."
         )
+        # The source is named, and rested on through the claim: its passage is what the trail ends at.
         named = {"source": one.source} if one.source else {}
         yield finding.Finding(
             states=states,
@@ -95,12 +96,7 @@ def findings(found: tuple[Early, ...]) -> Iterator[finding.Finding]:
                 "later": str(one.later),
                 **named,
             },
-            basis=(
-                one.claim,
-                one.rests_on,
-                *named.values(),
-                *ordering.widened(one.stated, one.later),
-            ),
+            basis=(one.claim, one.rests_on, *ordering.widened(one.stated, one.later)),
         )
 
 

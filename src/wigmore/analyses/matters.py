@@ -23,12 +23,15 @@ def findings(known: ordering.Chronicle, found: Matters) -> Iterator[finding.Find
     """Plans that did not come: those whose time is over with nothing after it, and those marked as lapsed."""
     followed = _last_days(found)
     for one in known.timeline:
-        label = one.event.matter
         if one.state == LAPSED:
             yield _lapsed(one)
-        elif one.state == PLANNED and one.dated is not None and one.dated.is_before(known.calendar.today):
-            if followed.get(label, allen.FAR_PAST) < one.dated.first:
-                yield _overdue(one, one.dated, known.calendar.today)
+        elif (
+            one.state == PLANNED
+            and one.dated is not None
+            and one.dated.is_before(known.calendar.today)
+            and followed.get(one.event.matter, allen.FAR_PAST) < one.dated.first
+        ):
+            yield _overdue(one, one.dated, known.calendar.today)
 
 
 def _last_days(found: Matters) -> Mapping[str | None, int]:

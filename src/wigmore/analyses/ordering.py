@@ -158,8 +158,7 @@ def findings(known: Chronicle) -> Iterator[finding.Finding]:
         return
     orders = [how for _, _, how in pairs(dated)]
     states = (
-        "Of {neighbours} on the timeline {certain} stand in a certain order, and {possible} in one "
-        "that is only possible"
+        "Of {neighbours} on the timeline the order is certain in {certain}, and only possible in {possible}"
     )
     values: dict[str, finding.Scalar] = {
         "neighbours": texts.plural(len(orders), "pair of neighbours", "pairs of neighbours"),
@@ -168,8 +167,8 @@ def findings(known: Chronicle) -> Iterator[finding.Finding]:
     }
     undated = len(known.timeline) - len(dated)
     if undated:
-        states += "; {undated} without a date"
-        values["undated"] = texts.plural(undated, "event is", "events are")
+        states += "; {undated} no date"
+        values["undated"] = texts.plural(undated, "event has", "events have")
     yield finding.Finding(
         states=states + ".",
         values=values,
