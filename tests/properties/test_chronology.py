@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import random
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -97,15 +98,11 @@ def test_order_and_gap_are_those_of_all_pairs_of_days(one: str, other: str) -> N
 
 def moved(text: str, by: int) -> str:
     """A date of whole days, all of them moved by so many days."""
-    shown = text
-    for day in sorted({part for part in _parts(text) if part}):
-        later = datetime.date.fromisoformat(day) + datetime.timedelta(by)
-        shown = shown.replace(day, f"<{later.isoformat()}>")
-    return shown.replace("<", "").replace(">", "")
 
+    def later(day: re.Match[str]) -> str:
+        return (datetime.date.fromisoformat(day[0]) + datetime.timedelta(by)).isoformat()
 
-def _parts(text: str) -> list[str]:
-    return text.strip("[]").rstrip("~?%").replace("/", ",").split(",")
+    return re.sub(r"\d{4}-\d\d-\d\d", later, text)
 
 
 @given(one=single | intervals | sets, other=single | intervals | sets, by=some.integers(-800, 800))
@@ -146,6 +143,16 @@ def test_only_marks_with_a_width_are_named_as_widening() -> None:
     assert dated("2020-08-10%").widened == ("policy:padding/approximate", "policy:padding/uncertain")
     assert dated("2020-08-10").widened == ()
     assert dated("2020-08-10/..").last == allen.FAR_FUTURE
+
+
+def test_an_interval_begins_and_ends_within_its_two_dates() -> None:
+    ends = [DATES.ends(edtf.parse(text)) for text in ("2020-08/2021-04~", "2020-08", "../2020", "2020/")]
+    assert ends == [
+        (((2020, 8, 1), (2020, 8, 31)), ((2021, 3, 1), (2021, 5, 31))),
+        (((2020, 8, 1), (2020, 8, 31)), ((2020, 8, 1), (2020, 8, 31))),
+        ((edtf.OPEN, edtf.OPEN), ((2020, 1, 1), (2020, 12, 31))),
+        (((2020, 1, 1), (2020, 12, 31)), (edtf.UNKNOWN, edtf.UNKNOWN)),
+    ]
 
 
 # --- the whole analysis -------------------------------------------------------------------------------------

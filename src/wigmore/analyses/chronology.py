@@ -64,6 +64,6 @@ def chronology(
             tested_tables.table(tables),
             passed_over.table(missing),
         ),
-        # The figure `timeline` is drawn from `known.timeline`, by analyses/timeline.py.
+        # The figure `timeline` is to be drawn here, from `known.timeline` and `calendar.dates.ends(…)`.
         figures=(),
     )

@@ -141,7 +141,7 @@ def _basis(gap: Gap) -> tuple[str, ...]:
 def _words(known: ordering.Chronicle, one: claim.Claim) -> str:
     """What the claim says: in the words of the text under test where they are quoted, else in its own."""
     quoted = (statement.quote for _, statement in known.tested(one) if statement.quote)
-    return texts.cut(next(quoted, one.says), WORDS).rstrip(".")
+    return texts.cut(" ".join(next(quoted, one.says).split()), WORDS).rstrip(".")
 
 
 COLUMNS = (

@@ -18,10 +18,14 @@ HAPPENED = "happened"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event on the timeline: its date (None where it has none), and the weakest status that carries it."""
+    """An event on the timeline: its date (None where it has none), who takes part, each once and sorted.
+
+    `status` is the weakest of the claims that carry it.
+    """
 
     event: thing.Event
     dated: dating.Dated | None
+    participants: tuple[str, ...]
     status: str
 
     @property
@@ -33,11 +37,6 @@ class Entry:
     def state(self) -> str:
         """Happened, planned or lapsed."""
         return self.event.state or HAPPENED
-
-    @property
-    def participants(self) -> tuple[str, ...]:
-        """The entities that take part in any role, each once, sorted."""
-        return tuple(sorted({name for names in self.event.who.values() for name in names}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,8 @@ def chronicle(
     for one in events.records.values():
         life = events.lifetimes.get(one.id)
         dated = calendar.dates.dated(life.begin) if life is not None and life.begin is not None else None
-        found.append(Entry(one, dated, _status(one, claims)))
+        who = tuple(sorted({name for names in one.who.values() for name in names}))
+        found.append(Entry(one, dated, who, _status(one, claims)))
     timeline = tuple(sorted(found, key=place))
     return Chronicle(
         timeline=timeline,

@@ -16,6 +16,9 @@ ROW = re.compile(r",\s*row\b", re.IGNORECASE)
 MOST_DIGITS = 3
 """A row called by more digits is called by its year."""
 
+MOST_CELLS = 100
+"""How much of the name of a table or row is shown."""
+
 STEPS_BACK = 2
 """How many steps back in time, and more of them than forward, make a table that runs from late to early."""
 
@@ -90,14 +93,19 @@ def tested_tables(known: ordering.Chronicle) -> tuple[Tested, ...]:
             where = ROW.search(statement.at or "")
             if statement.at is None or where is None:
                 continue
-            name = statement.at[: where.start()].strip()
-            line = _line(known, one, index, statement.at[where.end() :].strip())
+            name = _called(statement.at[: where.start()])
+            line = _line(known, one, index, _called(statement.at[where.end() :]))
             found.setdefault(texts.fold(name), []).append((name, line))
     made = []
     for _, held in sorted(found.items()):
         lines = tuple(sorted((line for _, line in held), key=lambda one: (*_place(one), one.claim)))
         made.append(Tested(min(name for name, _ in held), lines, tuple(_breaches(lines))))
     return tuple(made)
+
+
+def _called(words: str) -> str:
+    """What a table or row is called, on one line."""
+    return texts.cut(" ".join(words.split()), MOST_CELLS)
 
 
 def _line(known: ordering.Chronicle, one: claim.Claim, index: int, row: str) -> Line:

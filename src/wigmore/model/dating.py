@@ -70,6 +70,20 @@ class Dates:
             held = self._known[date.text] = self._widened(date)
         return held
 
+    def ends(self, date: edtf.Edtf) -> tuple[edtf.Bounds, edtf.Bounds]:
+        """The first and last possible day of the beginning, and those of the end, widened.
+
+        Of an interval these are the bounds of its two dates; any other date means one day within its bounds.
+        """
+        if not date.is_interval:
+            return (whole := date.padded(self._padding)), whole
+        start, _, end = date.text.partition("/")
+        return self._end(start), self._end(end)
+
+    def _end(self, text: str) -> edtf.Bounds:
+        mark = {"": edtf.UNKNOWN, "..": edtf.OPEN}.get(text)
+        return (mark, mark) if mark else edtf.parse(text).padded(self._padding)
+
     def _widened(self, date: edtf.Edtf) -> Dated:
         widths = {
             "approximate": date.approximate and self._padding.approximate,
