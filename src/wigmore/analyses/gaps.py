@@ -14,6 +14,7 @@ MEANS = {"before": "before", "after": "after", "same time": "same day"}
 
 CONTRADICTED, UNKNOWN = "contradicted", "cannot be established"
 WORDS = 240
+"""How much of the words of a claim is shown, in cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _lie(gap: Gap) -> tuple[str, dict[str, int]]:
     """The days between as the beginning of a sentence."""
     fewest, most = gap.days or (0, None)
     phrase, values = ordering.days(fewest, most)
-    is_one = (fewest, most) in ((1, 1), (0, None))
+    is_one = (fewest, most) in ((1, 1), (1, None), (0, None))
     return f"{phrase[0].upper()}{phrase[1:]} {'lies' if is_one else 'lie'}", values
 
 

@@ -35,7 +35,7 @@ def early(known: ordering.Chronicle) -> tuple[Early, ...]:
                 first = since.get(premise)
                 if first is not None and stated.is_before(first):
                     found.append(Early(one.id, source, stated, premise, first, is_event=False))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _stated(

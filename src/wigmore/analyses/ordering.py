@@ -5,6 +5,7 @@ certain order where every day that is possible for the one lies before every day
 other. `~` and `?` are widened by the padding policy.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from wigmore.model import claim, dating, finding, graph, record, thing, views
 NO_CLAIM = "no claim"
 CERTAIN, POSSIBLE, NO_DATE = "certain", "only possible", "no date"
 HAPPENED = "happened"
+UNBOUNDED = "an unknown number of days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def chronicle(
 
 def place(one: Entry) -> tuple[bool, int, int, str]:
     """By what entries are sorted."""
-    return (one.dated is None, one.dated.first, one.dated.last, one.id) if one.dated else (True, 0, 0, one.id)
+    return (False, one.dated.first, one.dated.last, one.id) if one.dated else (True, 0, 0, one.id)
 
 
 def carriers(one: thing.Event) -> tuple[str, ...]:
@@ -135,20 +137,17 @@ def widened(*some: dating.Dated | None) -> tuple[str, ...]:
 
 def days(fewest: int, most: int | None) -> tuple[str, dict[str, int]]:
     """A number of days between bounds as a part of a sentence, and its values by name."""
+    noun = "day" if fewest == 1 and most in (1, None) else "days"
+    if most is None:
+        return (f"at least {{fewest}} {noun}", {"fewest": fewest}) if fewest else (UNBOUNDED, {})
     if fewest == most:
-        return "{fewest} " + texts.plural(fewest, "day", "days").split()[-1], {"fewest": fewest}
-    if most is not None:
-        return "{fewest} to {most} days", {"fewest": fewest, "most": most}
-    return ("at least {fewest} days", {"fewest": fewest}) if fewest else ("an unknown number of days", {})
+        return f"{{fewest}} {noun}", {"fewest": fewest}
+    return "{fewest} to {most} days", {"fewest": fewest, "most": most}
 
 
-def pairs(timeline: Iterable[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
-    """Each entry with the one after it, and how certain their order is."""
-    before: Entry | None = None
-    for one in timeline:
-        if before is not None:
-            yield before, one, order(before, one)
-        before = one
+def orders(timeline: Iterable[Entry]) -> list[str]:
+    """How certain the order of each entry and the one after it is."""
+    return [order(one, later) for one, later in itertools.pairwise(timeline)]
 
 
 def findings(known: Chronicle) -> Iterator[finding.Finding]:
@@ -156,14 +155,14 @@ def findings(known: Chronicle) -> Iterator[finding.Finding]:
     dated = [one for one in known.timeline if one.dated is not None]
     if len(dated) < 2:
         return
-    orders = [how for _, _, how in pairs(dated)]
+    found = orders(dated)
     states = (
         "Of {neighbours} on the timeline the order is certain in {certain}, and only possible in {possible}"
     )
     values: dict[str, finding.Scalar] = {
-        "neighbours": texts.plural(len(orders), "pair of neighbours", "pairs of neighbours"),
-        "certain": orders.count(CERTAIN),
-        "possible": orders.count(POSSIBLE),
+        "neighbours": texts.plural(len(found), "pair of neighbours", "pairs of neighbours"),
+        "certain": found.count(CERTAIN),
+        "possible": found.count(POSSIBLE),
     }
     undated = len(known.timeline) - len(dated)
     if undated:
@@ -183,8 +182,8 @@ COLUMNS = (
 
 def table(known: Chronicle) -> finding.Table:
     """The master timeline."""
-    orders = ["", *(how for _, _, how in pairs(known.timeline))]
-    rows = [_row(one, how) for one, how in zip(known.timeline, orders, strict=False)]
+    hows = ("", *orders(known.timeline)) if known.timeline else ()
+    rows = [_row(one, how) for one, how in zip(known.timeline, hows, strict=True)]
     return finding.Table(
         name="timeline",
         title="All events in the order of time",

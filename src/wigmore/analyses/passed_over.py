@@ -103,7 +103,10 @@ def findings(found: tuple[PassedOver, ...]) -> Iterator[finding.Finding]:
             basis=(
                 *(entry.id for entry in one.events),
                 *dict.fromkeys(line.claim for line in one.table.lines),
-                *ordering.widened(*(entry.dated for entry in one.events)),
+                *ordering.widened(
+                    *(date for line in one.table.lines for date in line.dates),
+                    *(entry.dated for entry in one.events),
+                ),
             ),
         )
 

@@ -98,9 +98,17 @@ def tested_tables(known: ordering.Chronicle) -> tuple[Tested, ...]:
             found.setdefault(texts.fold(name), []).append((name, line))
     made = []
     for _, held in sorted(found.items()):
-        lines = tuple(sorted((line for _, line in held), key=lambda one: (*_place(one), one.claim)))
+        lines = _lines(line for _, line in held)
         made.append(Tested(min(name for name, _ in held), lines, tuple(_breaches(lines))))
     return tuple(made)
+
+
+def _lines(found: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines in their order; of what one claim says in one row, the first place counts."""
+    made: dict[tuple[str, str], Line] = {}
+    for one in sorted(found, key=lambda one: (*_place(one), one.claim)):
+        made.setdefault((texts.fold(one.row), one.claim), one)
+    return tuple(made.values())
 
 
 def _called(words: str) -> str:
