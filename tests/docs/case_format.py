@@ -176,9 +176,12 @@ def _words(words: Mapping[str, str]) -> str:
 def _properties() -> str:
     held = []
     for name, one in tables.properties().items():
-        of = "any event" if name == "date" else ", ".join(one.get("of", ()))
+        said_of = one.get("of", ())
+        of = said_of if isinstance(said_of, str) else ", ".join(said_of)
         value = one.get("unit") or ", ".join(one.get("values", ())) or one.get("type", "text")
         scope = ", ".join(f"`{key}`" for key in one.get("scope", ()))
+        if "subjects" in one:
+            of += f", {one['subjects']} at once"
         held.append((f"`{name}`", one["means"], of, value, "yes" if one.get("single") else "no", scope))
     return pages.table(("property", "means", "said of", "value", "single", "scope"), held)
 

@@ -92,6 +92,9 @@ BINDING_EMPTY = Rule("C013", "binding-without-value", ERROR, "the claim it is bo
 BOTH_STANCES = Rule(
     "C014", "one-source-both-ways", WARNING, "one document both says and denies the same claim"
 )
+WRONG_COUNT = Rule(
+    "C015", "wrong-number-of-subjects", ERROR, "the property tells how so many things stand to one another"
+)
 
 # --- E: entities -------------------------------------------------------------------------------------------
 ENDS_FIRST = Rule("E001", "ends-before-it-begins", ERROR, "an end cannot lie before its beginning")

@@ -17,6 +17,8 @@ MOST = 1000
 
 FREE = frozenset({"words"})
 """Columns that hold words with commas between them, of whatever language."""
+ANY_EVENT = "any event"
+"""What stands in the vocabulary for all kinds of event."""
 
 SUBJECT_KINDS = ("entity-kind", "event-kind", "relation-kind")
 
@@ -44,8 +46,9 @@ def builtin_properties() -> Mapping[str, vocabulary.Property]:
     """The properties of the vocabulary, by name."""
     made = {}
     for name, row in tables.properties().items():
-        lists = {key: tuple(row[key]) for key in ("of", "values", "scope") if key in row}
-        made[name] = vocabulary.Property(name=name, **{**row, **lists})
+        lists = {key: tuple(row[key]) for key in ("values", "scope") if key in row}
+        of = tables.words()["event-kind"] if row.get("of") == ANY_EVENT else row.get("of", ())
+        made[name] = vocabulary.Property(name=name, **{**row, **lists, "of": tuple(of)})
     return frozen.FrozenDict(made)
 
 
