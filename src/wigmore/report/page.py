@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -13,26 +13,38 @@ from markupsafe import Markup
 
 from wigmore.kit import text as texts
 from wigmore.model import compiled
-from wigmore.report import chapters, claims, fields, items, labels, markup, overview, trails, words
+from wigmore.report import (
+    chapters,
+    charts,
+    claims,
+    facets,
+    fields,
+    items,
+    labels,
+    lists,
+    markup,
+    overview,
+    trails,
+    words,
+)
 
-Remember = Callable[[str, str, Callable[[], str]], str]
-
-
-def render(case: compiled.Compiled, remember: Remember) -> str:
+def render(case: compiled.Compiled, remember: lists.Remember) -> str:
     """The text of the page."""
-    gathering = items.Gathering(case)
+    gathering = items.Gathering(case, remember)
     sections = [
         {
             "kind": kind,
             "title": title,
             "about": about,
             "items": held,
-            "body": _cards(kind, gathering, held, remember),
+            "listed": _cards(kind, gathering, held),
         }
         for kind, (title, about) in words.SECTIONS.items()
         if (held := gathering.items(kind))
     ]
-    style, script = assets("styles"), assets("scripts")
+    style, scripts = assets("styles"), [assets("scripts")]
+    if case.data["figures"]:
+        scripts.insert(0, assets("vega"))
     text = (
         environment()
         .get_template("page.html")
@@ -43,21 +55,25 @@ def render(case: compiled.Compiled, remember: Remember) -> str:
             chapters=[one for make in chapters.CHAPTERS if (one := make(gathering)) is not None],
             sections=sections,
             style=markup.made(style),
-            script=markup.made(script),
-            policy=content_policy(style, script),
+            scripts=[markup.made(script) for script in scripts],
+            policy=content_policy(style, scripts),
         )
     )
     return text.rstrip() + "\n"
 
 
-def _cards(kind: str, gathering: items.Gathering, held: list[items.Item], remember: Remember) -> Markup:
+def _cards(kind: str, gathering: items.Gathering, held: list[items.Item]) -> lists.Listed:
     """The cards of one kind, chunk by chunk, each remembered under all that it shows."""
-    made = []
+    if lists.is_long(len(held)):
+        items.head_each(held)
+    known = facets.of_kind(kind)
+    pieces = []
     for chunk in items.chunks(held):
         names = labels.used(gathering.known, chunk)
         shown = json.dumps([renderer_digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":"))
-        made.append(remember("parts of the page rendered", shown, _maker(kind, chunk, names)))
-    return markup.made("".join(made))
+        rows = [facets.row(gathering, known, item) for item in chunk]
+        pieces.append(lists.Piece(rows, shown, _maker(kind, chunk, names)))
+    return lists.listed(facets.titles(known), pieces, gathering.remember)
 
 
 def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable[[], str]:
@@ -97,10 +113,11 @@ SHOWN_ELSEWHERE: Mapping[str, frozenset[str]] = {
 """The fields that stand in the heading or in a table of a card; its list of fields leaves them out."""
 
 
-def content_policy(style: str, script: str) -> str:
-    """What the page may load: nothing but its own style and script, told by their hashes."""
+def content_policy(style: str, scripts: Sequence[str]) -> str:
+    """What the page may load: nothing but its own style and scripts, told by their hashes."""
+    hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {hashes}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -111,9 +128,10 @@ def _hash(text: str) -> str:
 
 @cache
 def assets(folder: str) -> str:
-    """All files of a folder of this room, one after the other, in the order of their names."""
+    """All styles or scripts in a folder of this room, one after the other, in the order of their names."""
     held = resources.files("wigmore.report").joinpath(folder).iterdir()
-    return "".join(one.read_text(encoding="utf-8") for one in sorted(held, key=lambda one: one.name))
+    used = [one for one in held if one.name.endswith((".css", ".js"))]
+    return "".join(one.read_text(encoding="utf-8") for one in sorted(used, key=lambda one: one.name))
 
 
 @cache
@@ -165,6 +183,7 @@ _GLOBALS: dict[str, Any] = {
     "ref": markup.ref,
     "refs": markup.refs,
     "cells": markup.cells,
+    "chart": charts.chart,
     "chip": lambda status, row="": markup.made(claims.chip(status, row)),
     "mark": lambda one: markup.made(claims.mark(one)),
     "names": markup.names,
