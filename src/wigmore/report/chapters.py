@@ -1,26 +1,14 @@
 """The chapters of the page that stand between its first screen and the records: what the analyses draw."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from markupsafe import Markup
+from wigmore.report import chapter, conflicts, items, profiles, reply, standing, timeline
 
-from wigmore.report import items
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A section of the page, at `section:NAME`; `count` (0: none) stands beside it in the contents."""
-
-    name: str
-    title: str
-    about: str
-    count: int
-    body: Markup
-
-
-Make = Callable[[items.Gathering], Chapter | None]
+Make = Callable[[items.Gathering], chapter.Chapter | None]
 """Makes a chapter from the compiled case; None where the case has nothing for it."""
 
-CHAPTERS: tuple[Make, ...] = ()
+CHAPTERS: tuple[Make, ...] = (timeline.tell, conflicts.tell, profiles.tell, standing.tell, reply.tell)
 """The chapters in the order of the page."""
+
+ANSWERING = ("narrative",)
+"""The names of the chapters that stand with the answer, before what the sources say."""

@@ -1,8 +1,10 @@
 """The card of a claim. There are many of them, so they are put together by functions, not by a template."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from wigmore.kit import frozen
 from wigmore.report import fields, items, markup, trails, words
 
 _text, _ref, _refs = markup.text, markup.ref, markup.refs
@@ -13,18 +15,16 @@ def render(item: items.Item) -> str:
     held, derived, labels, name = item["held"], item["derived"], item["labels"], item["id"]
     parts = [
         heading(item["head"], labels),
-        f'<article class="card claim" id="{name}">\n<header><h4>{markup.line(held["says"])}</h4>',
-        '<p class="tags">',
+        f'<article class="card claim" id="{name}">\n<h4>{markup.line(held["says"])}</h4><p class="tags">',
         chip(derived["status"], derived["row"]) if "status" in derived else "",
-        f' <a class="self" href="#{name}" title="Link to this record"><code>{name}</code></a></p></header>\n',
+        f' <a class="self" href="#{name}" title="Link to this record"><code>{name}</code></a></p>\n',
     ]
     if markup.is_long(held["says"]):
         parts.append(f'<div class="whole-text">{_text(held["says"])}</div>\n')
     parts += [mark(one) for one in item["marks"]]
     if "property" in held or "when" in held or "scope" in held:
         parts.append(_value(held, labels))
-    parts += [_report(one, held, derived, labels) for one in derived.get("reports", ())]
-    parts += [_facts(item), "</article>\n"]
+    parts += [statements(item), _facts(item), "</article>\n"]
     return "".join(parts)
 
 
@@ -84,31 +84,49 @@ def _value(held: Mapping[str, Any], labels: markup.Labels) -> str:
     return f'<div class="value">{" ".join(parts)}</div>\n'
 
 
-def _report(
-    one: Mapping[str, Any], held: Mapping[str, Any], derived: Mapping[str, Any], labels: markup.Labels
-) -> str:
-    """One report: its speakers, their stance, and its statements: copies, where several."""
-    under_test, statements, roots = one["under_test"], one["statements"], one["roots"]
-    role = '<span class="role">it does not vouch for itself</span>' if under_test else ""
-    if len(statements) > 1:
-        repeated = ", ".join([_ref(labels, root) for root in roots])
-        role += f' <span class="role">copies, counted once: all repeat {repeated}</span>'
-    stance = markup.word(one["stance"])
-    passages = derived.get("passages", ())
+def statements(item: items.Item, stance: str = "") -> str:
+    """Who says so and where, statement by statement; of a stance only, where one is named."""
+    reports = [one for one in item["derived"].get("reports", ()) if stance in ("", one["stance"])]
+    return "".join([_report(one, item) for one in reports])
+
+
+def _report(one: Mapping[str, Any], item: items.Item) -> str:
+    """One report: its statements, and what makes them copies, where several go back to one root."""
+    held, labels, roots = item["held"], item["labels"], one["roots"]
+    passages = item["derived"].get("passages", ())
+    copies = len(one["statements"]) > 1
     shown = [
         _statement(
-            held["sources"][index],
-            passages[index] if index < len(passages) else {"state": "unread"},
-            roots if len(statements) == 1 else (),
-            labels,
+            Statement(
+                held["sources"][index],
+                one,
+                passages[index] if index < len(passages) else UNSEEN,
+                () if copies else roots,
+            ),
+            item,
         )
-        for index in statements
+        for index in one["statements"]
     ]
+    if not copies:
+        return shown[0] if shown else ""
+    repeated = ", ".join([_ref(labels, root) for root in roots])
     return (
-        f'<section class="report{" tested" if under_test else ""}" aria-label="One report">'
-        f'<p class="who">{_speakers(one, labels)} <span class="stance st-{stance}">'
-        f"{words.STANCES.get(stance, stance)}</span> {role}</p>\n{''.join(shown)}</section>\n"
+        f'<div class="report"><p class="copies">copies, counted once: all repeat {repeated}</p>\n'
+        f"{''.join(shown)}</div>\n"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a claim, the report it belongs to, how far it was seen, and the roots it repeats."""
+
+    held: Mapping[str, Any]
+    report: Mapping[str, Any]
+    passage: Mapping[str, Any]
+    roots: Sequence[str]
+
+
+UNSEEN: Mapping[str, Any] = frozen.FrozenDict({"state": "unread"})
 
 
 def _speakers(one: Mapping[str, Any], labels: markup.Labels) -> str:
@@ -125,24 +143,48 @@ def _speaker(name: str, shown: str, labels: markup.Labels) -> str:
     return f"<b>{markup.line(shown, 110)}</b>"
 
 
-def _statement(one: Mapping[str, Any], passage: Mapping[str, Any], roots: Any, labels: markup.Labels) -> str:
-    """One statement: the document, the place, what it repeats, how far it was seen, and its words."""
-    parts = [f'<div class="st"><div class="where">{_ref(labels, one["source"])}']
-    if "at" in one:
-        parts.append(f", {_text(one['at'])}")
-    if "by" in one:
-        parts.append(f' <span class="role">word of {_ref(labels, one["by"])}</span>')
-    repeated = markup.names(one.get("from")) or [root for root in roots if one["source"] not in roots]
+def _statement(one: Statement, item: items.Item) -> str:
+    """Speaker, stance, document and place; the words; and how far it was seen, and how reliable it is."""
+    held, labels = one.held, item["labels"]
+    under_test, stance = one.report["under_test"], markup.word(one.report["stance"])
+    cited = item["more"]["cited"].get(held["source"], {})
+    where = [_ref(labels, held["source"])]
+    if "published" in cited:
+        where.append(markup.line(cited["published"], 40))
+    if "at" in held:
+        where.append(_text(held["at"]))
+    quote = f"<blockquote>{_text(held['quote'])}</blockquote>" if "quote" in held else ""
+    return (
+        f'<div class="st{" tested" if under_test else ""}"><div class="who">{_speakers(one.report, labels)} '
+        f'<span class="stance st-{stance}">{words.STANCES.get(stance, stance)}</span> in {', '.join(where)}</div>\n'
+        f'{quote}<div class="seen">{_seen(one, cited, labels)}</div></div>\n'
+    )
+
+
+def _seen(one: Statement, cited: Mapping[str, Any], labels: markup.Labels) -> str:
+    """How far a statement was seen, the kind and reliability of its source, and what it repeats."""
+    held = one.held
+    parts = [f"{trails.passage_state(one.passage['state'])}{_place(held, one.passage)}"]
+    if "kind" in cited:
+        parts.append(f'<span class="role">{markup.line(cited["kind"].replace("-", " "), 40)}</span>')
+    parts.append(grade(cited.get("reliability")))
+    if "by" in held:
+        parts.append(f'<span class="role">word of {_ref(labels, held["by"])}</span>')
+    repeated = markup.names(held.get("from")) or [root for root in one.roots if held["source"] not in one.roots]
     if repeated:
         listed = ", ".join([_ref(labels, root) for root in repeated])
-        parts.append(f' <span class="role">repeats {listed}</span>')
-    parts.append(
-        f' <span class="seen">{trails.passage_state(passage["state"])}{_place(one, passage)}</span></div>'
-    )
-    if "quote" in one:
-        parts.append(f"<blockquote>{_text(one['quote'])}</blockquote>")
-    parts.append("</div>\n")
-    return "".join(parts)
+        parts.append(f'<span class="role">repeats {listed}</span>')
+    if one.report["under_test"]:
+        parts.append('<span class="role">does not vouch for itself</span>')
+    return " ".join(parts)
+
+
+def grade(reliability: str | None) -> str:
+    """The reliability of a source, leading to its row of the policy table."""
+    if reliability is None:
+        return '<span class="role">reliability not graded</span>'
+    row = markup.escaped(trails.anchor(f"policy:reliability/{reliability}"))
+    return f'<span class="role"><a href="#{row}">reliability {markup.word(reliability)}</a></span>'
 
 
 def _place(one: Mapping[str, Any], passage: Mapping[str, Any]) -> str:

@@ -27,10 +27,11 @@ def titles(facets: Iterable[Facet]) -> list[list[str]]:
 def row(gathering: items.Gathering, facets: Iterable[Facet], item: items.Item) -> list[Any]:
     """The id of a record, what it is called, and its values of every facet."""
     label = gathering.known[item["id"]][1]
-    return [item["id"], label, *[_visible(values(gathering, item)) for _, _, values in facets]]
+    return [item["id"], label, *[visible(values(gathering, item)) for _, _, values in facets]]
 
 
-def _visible(values: Iterable[str]) -> list[str]:
+def visible(values: Iterable[str]) -> list[str]:
+    """The different values of a facet, as they may be seen."""
     return [markup.cut(texts.visible(value), 80) for value in dict.fromkeys(values) if value]
 
 

@@ -1,7 +1,7 @@
 """All that the card of a record shows, as plain values, so that a chunk of cards can be remembered."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -13,6 +13,9 @@ from wigmore.report import labels, lists, markup, words
 Item = dict[str, Any]
 BORDER = 0b111111
 """About one id in sixty-four has none of these bits in its checksum, and begins a chunk."""
+
+PROFILES = "profiles/profiles"
+PROFILE_COLUMNS = ("entity", "fact", "value", "other", "when", "scope", "state", "status", "claims")
 
 PLACES = {kind: place for place, kind in enumerate(words.SECTIONS)}
 
@@ -26,6 +29,9 @@ class Gathering:
         self.known = labels.of_case(case)
         self.marks = _by_record(case.data["diagnostics"])
         self.selected = _by_head(case.data["selected"])
+        self.sources = _cited(case.records.get("sources", {}))
+        self._tables = {f"{one['analysis']}/{one['name']}": one for one in case.data["tables"]}
+        self.profiles = self._by_entity()
         self.under_test = case.records["case"]["case"].get("under_test", "")
 
     def items(self, kind: str) -> list[Item]:
@@ -35,11 +41,31 @@ class Gathering:
         last: str | None = None
         for name in sorted(shown, key=lambda name: ORDERS.get(kind, _by_label)(self, name, shown[name])):
             head = HEADS[kind](shown[name]) if kind in HEADS else None
-            made.append(self._item(kind, name, shown[name], head if head != last else None))
+            made.append({**self._item(kind, name, shown[name]), "head": head if head != last else None})
             last = head
         return made
 
-    def _item(self, kind: str, name: str, held: Mapping[str, Any], head: str | None) -> Item:
+    def item(self, kind: str, name: str) -> Item:
+        """What the card of one record shows, outside the list of its kind; raises KeyError when there is none."""
+        return {**self._item(kind, name, self.case.records[kind][name]), "labels": self.known}
+
+    def table(self, name: str, columns: Sequence[str]) -> list[Mapping[str, Any]]:
+        """The rows of an analysis's table by column, `conflicts/apart`; empty where it is not as expected."""
+        found = self._tables.get(name)
+        if found is None or not set(columns) <= set(found["columns"]):
+            return []
+        return [dict(zip(found["columns"], row, strict=False)) for row in found["rows"]]
+
+    def _by_entity(self) -> dict[str, list[Mapping[str, Any]]]:
+        """The rows of the profile of each entity that has one."""
+        entities = self.case.records.get("entities", {})
+        made: dict[str, list[Mapping[str, Any]]] = {}
+        for row in self.table(PROFILES, PROFILE_COLUMNS):
+            if row["entity"] in entities:
+                made.setdefault(row["entity"], []).append(row)
+        return made
+
+    def _item(self, kind: str, name: str, held: Mapping[str, Any]) -> Item:
         derived = self.case.derived.get(name, frozen.EMPTY)
         more: dict[str, Any] = {}
         if kind in MORE:
@@ -48,7 +74,7 @@ class Gathering:
             more["selected"] = self.selected[name]
         return {
             "id": name,
-            "head": head,
+            "head": None,
             "held": held,
             "derived": derived,
             "marks": self.marks.get(name, ()),
@@ -79,6 +105,14 @@ def _by_record(found: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str
         if one["on"]:
             made.setdefault(one["on"], []).append(one)
     return made
+
+
+def _cited(sources: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What a statement shows of its source besides the title."""
+    return {name: {key: held[key] for key in CITED if key in held} for name, held in sources.items()}
+
+
+CITED = ("published", "kind", "reliability")
 
 
 def _by_head(selected: Mapping[str, list[str]]) -> dict[str, dict[str, list[str]]]:
@@ -149,19 +183,33 @@ HEADS: Mapping[str, Callable[[Mapping[str, Any]], str]] = frozen.FrozenDict(
 # --- what else a card shows ---------------------------------------------------------------------------------
 
 
-def _question(gathering: Gathering, name: str, held: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers of a question, and what is weighed for it."""
-    weighed = [
+def weighed(gathering: Gathering, question: str) -> list[dict[str, Any]]:
+    """What bears on a question, with its likelihood under each answer."""
+    return [
         {"id": one, "likelihood": row.get("likelihood", {})}
         for kind in ("evidence", "indicators")
         for one, row in gathering.case.records.get(kind, {}).items()
-        if row.get("on") == name
+        if row.get("on") == question
     ]
-    return {"answers": labels.answers(gathering.case, held), "weighed": weighed}
+
+
+def _question(gathering: Gathering, name: str, held: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of a question, and what is weighed for it."""
+    return {"answers": labels.answers(gathering.case, held), "weighed": weighed(gathering, name)}
 
 
 def _source(gathering: Gathering, name: str, _held: Mapping[str, Any]) -> dict[str, Any]:
     return {"under_test": name == gathering.under_test}
+
+
+def _claim(gathering: Gathering, _name: str, held: Mapping[str, Any]) -> dict[str, Any]:
+    """The sources of its statements, as far as a statement shows them."""
+    named = dict.fromkeys(str(one["source"]) for one in held.get("sources", ()))
+    return {"cited": {name: gathering.sources[name] for name in named if name in gathering.sources}}
+
+
+def _entity(gathering: Gathering, name: str, _held: Mapping[str, Any]) -> dict[str, Any]:
+    return {"profile": name in gathering.profiles}
 
 
 def _comparison(gathering: Gathering, _name: str, held: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,5 +227,11 @@ def _comparison(gathering: Gathering, _name: str, held: Mapping[str, Any]) -> di
 
 More = Callable[[Gathering, str, Mapping[str, Any]], dict[str, Any]]
 MORE: Mapping[str, More] = frozen.FrozenDict(
-    {"questions": _question, "sources": _source, "comparisons": _comparison}
+    {
+        "questions": _question,
+        "claims": _claim,
+        "sources": _source,
+        "entities": _entity,
+        "comparisons": _comparison,
+    }
 )

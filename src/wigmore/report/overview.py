@@ -1,34 +1,30 @@
-"""What stands before the records: the first screen, the diagnostics, and what the analyses say."""
+"""What the page shows besides records and chapters: its first screen, the findings, tables and diagnostics."""
 
 import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wigmore.model import compiled
-from wigmore.report import items, labels, trails, words
+from wigmore.report import items, screen, trails, words
 
 KEY_FINDINGS = 5
 
 
-def view(gathering: items.Gathering) -> dict[str, Any]:
-    """The parts of the page that are no cards of records, as values for its template."""
+def view(gathering: items.Gathering, drawn: frozenset[str]) -> dict[str, Any]:
+    """The parts of the page that are no cards of records, as values for its template.
+
+    `drawn` names the tables and figures that chapters show.
+    """
     case = gathering.case
     the_case = case.records["case"]["case"]
-    shown = [name for name, held in case.records.get("claims", {}).items() if not held.get("private")]
     return {
         "the_case": the_case,
         "settings": case.data["settings"],
-        "under_test": _under_test(case, the_case),
-        "questions": [
-            {"id": name, "asks": held["asks"], "answers": labels.answers(case, held)}
-            for name, held in case.records.get("questions", {}).items()
-        ],
-        "statuses": _statuses(case, shown),
+        **screen.view(gathering),
         "key_findings": _key_findings(case.findings),
-        "open": _open(case),
         "findings": _by_analysis(case),
-        "tables": list(_tables(case)),
-        "figures": list(_figures(case)),
+        "tables": list(_tables(case, drawn)),
+        "figures": list(_figures(case, drawn)),
         "diagnostics": _diagnostics(case),
         "on_case": [one for one in case.data["diagnostics"] if not _has_card(case, one["on"])],
         "private": _private(case),
@@ -40,26 +36,6 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
 def _has_card(case: compiled.Compiled, name: str | None) -> bool:
     kind = case.kind_of(name) if name else None
     return kind is not None and kind != "case"
-
-
-def _under_test(case: compiled.Compiled, the_case: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    name = the_case.get("under_test")
-    held = case.records.get("sources", {}).get(name or "")
-    return {"id": name, "held": held} if held else None
-
-
-def _statuses(case: compiled.Compiled, shown: list[str]) -> list[dict[str, Any]]:
-    """The claims of each status, with where its part of the bar begins."""
-    by_status: dict[str, list[str]] = {}
-    for name in shown:
-        by_status.setdefault(case.derived.get(name, {}).get("status", "unsupported"), []).append(name)
-    order = [*words.STATUSES, *sorted(by_status.keys() - set(words.STATUSES))]
-    made, start = [], 0
-    for status in order:
-        held = by_status.get(status, [])
-        made.append({"status": status, "claims": held, "start": start})
-        start += len(held)
-    return made
 
 
 def _key_findings(findings: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -78,17 +54,6 @@ def _key_findings(findings: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [findings[place] for place in sorted(chosen)]
 
 
-def _open(case: compiled.Compiled) -> list[tuple[str, str]]:
-    """What was not asked yet and what was looked for in vain."""
-    held = case.records.get("inquiries", {})
-    return [
-        (name, state)
-        for state in ("not asked", "nothing")
-        for name, one in held.items()
-        if one.get("found") == state and not one.get("private")
-    ]
-
-
 def _by_analysis(case: compiled.Compiled) -> list[dict[str, Any]]:
     """Every analysis with its question and its findings."""
     return [
@@ -97,19 +62,23 @@ def _by_analysis(case: compiled.Compiled) -> list[dict[str, Any]]:
     ]
 
 
-def _tables(case: compiled.Compiled) -> Iterator[dict[str, Any]]:
-    """The tables of the analyses, each row with the record behind it."""
+def _tables(case: compiled.Compiled, drawn: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The tables of the analyses that no chapter shows, each row with the record behind it."""
     used: set[str] = set()
     for table in case.data["tables"]:
+        if f"{table['analysis']}/{table['name']}" in drawn:
+            continue
         records = table["records"] or [None for _ in table["rows"]]
         name = _unique(trails.slug(f"table:{table['analysis']}/{table['name']}"), used)
         yield {**table, "anchor": name, "rows": list(zip(records, table["rows"], strict=False))}
 
 
-def _figures(case: compiled.Compiled) -> Iterator[dict[str, Any]]:
-    """The data of the figures as tables: the page draws nothing that it would have to work out."""
+def _figures(case: compiled.Compiled, drawn: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The figures that no chapter shows, with their data as tables for those who cannot see them."""
     used: set[str] = set()
     for figure in case.data["figures"]:
+        if f"{figure['analysis']}/{figure['name']}" in drawn:
+            continue
         values = figure["specification"].get("data", {}).get("values", [])
         rows = [row for row in values if isinstance(row, Mapping)]
         columns = list(dict.fromkeys(key for row in rows for key in row))

@@ -3,34 +3,31 @@
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-import jinja2
-from markupsafe import Markup
-
-from wigmore.kit import text as texts
 from wigmore.model import compiled
 from wigmore.report import (
+    chapter,
     chapters,
-    charts,
     claims,
     facets,
-    fields,
     items,
     labels,
     lists,
     markup,
     overview,
-    trails,
+    templating,
     words,
 )
 
 def render(case: compiled.Compiled, remember: lists.Remember) -> str:
     """The text of the page."""
     gathering = items.Gathering(case, remember)
+    told = [one for make in chapters.CHAPTERS if (one := make(gathering)) is not None]
     sections = [
         {
             "kind": kind,
@@ -42,24 +39,54 @@ def render(case: compiled.Compiled, remember: lists.Remember) -> str:
         for kind, (title, about) in words.SECTIONS.items()
         if (held := gathering.items(kind))
     ]
+    view = overview.view(gathering, frozenset(name for one in told for name in one.draws))
     style, scripts = assets("styles"), [assets("scripts")]
     if case.data["figures"]:
         scripts.insert(0, assets("vega"))
-    text = (
-        environment()
-        .get_template("page.html")
-        .render(
-            view=overview.view(gathering),
-            case=case,
-            labels=gathering.known,
-            chapters=[one for make in chapters.CHAPTERS if (one := make(gathering)) is not None],
-            sections=sections,
-            style=markup.made(style),
-            scripts=[markup.made(script) for script in scripts],
-            policy=content_policy(style, scripts),
-        )
+    text = templating.render(
+        "page.html",
+        view=view,
+        case=case,
+        labels=gathering.known,
+        contents=list(_contents(case, view, told, sections)),
+        answering=[one for one in told if one.name in chapters.ANSWERING],
+        telling=[one for one in told if one.name not in chapters.ANSWERING],
+        sections=sections,
+        style=markup.made(style),
+        scripts=[markup.made(script) for script in scripts],
+        policy=content_policy(style, scripts),
     )
     return text.rstrip() + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents; `count` stands beside it, where it is one of what the section holds."""
+
+    name: str
+    title: str
+    count: int | None = None
+
+
+def _contents(
+    case: compiled.Compiled,
+    view: dict[str, Any],
+    told: list[chapter.Chapter],
+    sections: list[dict[str, Any]],
+) -> Iterator[tuple[str, list[Entry]]]:
+    """The groups of the contents, in the order of the page."""
+    by_name = {one.name: Entry(one.name, one.title, one.count or None) for one in told}
+    kinds = {one["kind"]: Entry(one["kind"], one["title"], len(one["items"])) for one in sections}
+    answering = [by_name.pop(name) for name in chapters.ANSWERING if name in by_name]
+    asked = [kinds.pop("questions")] if "questions" in kinds else []
+    found = Entry("findings", "Findings", len(case.findings))
+    yield "The answer", [Entry("overview", "Overview"), *answering, *asked, found]
+    yield "What the sources say", list(by_name.values())
+    yield "Records", list(kinds.values())
+    tables = [Entry("tables", "Tables", len(view["tables"]))] if view["tables"] else []
+    checks = Entry("checks", "Checks", len(case.data["diagnostics"]))
+    made = [Entry("legend", "How to read this"), Entry("rules", "Rules of judgement")]
+    yield "How it was made", [*tables, checks, *made, Entry("settings", "Settings")]
 
 
 def _cards(kind: str, gathering: items.Gathering, held: list[items.Item]) -> lists.Listed:
@@ -70,7 +97,7 @@ def _cards(kind: str, gathering: items.Gathering, held: list[items.Item]) -> lis
     pieces = []
     for chunk in items.chunks(held):
         names = labels.used(gathering.known, chunk)
-        shown = json.dumps([renderer_digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":"))
+        shown = json.dumps([templating.digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":"))
         rows = [facets.row(gathering, known, item) for item in chunk]
         pieces.append(lists.Piece(rows, shown, _maker(kind, chunk, names)))
     return lists.listed(facets.titles(known), pieces, gathering.remember)
@@ -84,33 +111,9 @@ def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable
         if kind == "claims":
             return "".join([claims.render(item) for item in cards])
         template = "sources.html" if kind == "sources" else "records.html"
-        return environment().get_template(template).render(kind=kind, items=cards)
+        return templating.render(template, kind=kind, items=cards)
 
     return make
-
-
-def rows_of(kind: str, item: items.Item) -> Iterator[fields.Row]:
-    """The fields of a record that its card does not show elsewhere."""
-    return fields.rows(kind, item["held"], item["labels"], SHOWN_ELSEWHERE.get(kind, frozenset()))
-
-
-SHOWN_ELSEWHERE: Mapping[str, frozenset[str]] = {
-    "sources": frozenset({"title", "kind"}),
-    "inquiries": frozenset({"asks"}),
-    "entities": frozenset({"name", "kind"}),
-    "events": frozenset({"title", "kind", "state"}),
-    "relations": frozenset({"kind", "from", "to", "state"}),
-    "questions": frozenset({"asks", "answers", "residual", "criteria", "candidates", "favourite", "stated"}),
-    "evidence": frozenset({"reason"}),
-    "indicators": frozenset({"says"}),
-    "scenarios": frozenset({"says"}),
-    "coincidences": frozenset({"asks"}),
-    "estimates": frozenset({"asks"}),
-    "chains": frozenset({"levels"}),
-    "comparisons": frozenset({"subjects", "features"}),
-    "assumptions": frozenset({"says", "grade"}),
-}
-"""The fields that stand in the heading or in a table of a card; its list of fields leaves them out."""
 
 
 def content_policy(style: str, scripts: Sequence[str]) -> str:
@@ -132,70 +135,3 @@ def assets(folder: str) -> str:
     held = resources.files("wigmore.report").joinpath(folder).iterdir()
     used = [one for one in held if one.name.endswith((".css", ".js"))]
     return "".join(one.read_text(encoding="utf-8") for one in sorted(used, key=lambda one: one.name))
-
-
-@cache
-def renderer_digest() -> str:
-    """Changes when anything does that renders, so that nothing rendered by older code is taken for new."""
-    room = resources.files("wigmore.report")
-    files = [*room.iterdir(), *room.joinpath("templates").iterdir()]
-    held = sorted((one.name, one.read_text(encoding="utf-8")) for one in files if one.name.endswith(RENDERS))
-    return hashlib.sha256(json.dumps(held).encode()).hexdigest()
-
-
-RENDERS = (".py", ".html")
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """The templates; escaping is always on. A field that a record does not have is empty."""
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("wigmore.report", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    made.globals.update(_GLOBALS)
-    made.filters.update(visible=texts.visible, columns=_columns)
-    return made
-
-
-def _shown(value: Any) -> Any:
-    """A bare string of a template as it may be seen; markup has been made visible where it was made."""
-    return texts.visible(value) if type(value) is str else value
-
-
-def _columns(rows: list[Mapping[str, Any]]) -> list[str]:
-    """The names of all cells of the rows of a policy table, in their order."""
-    return list(dict.fromkeys(key for row in rows for key in row["cells"]))
-
-
-MOST_ROWS = 300
-"""How many rows of an analysis's table the page shows; the CSV table has them all."""
-
-_GLOBALS: dict[str, Any] = {
-    "most_rows": MOST_ROWS,
-    "t": markup.text,
-    "line": markup.line,
-    "is_long": markup.is_long,
-    "code": markup.code,
-    "ref": markup.ref,
-    "refs": markup.refs,
-    "cells": markup.cells,
-    "chart": charts.chart,
-    "chip": lambda status, row="": markup.made(claims.chip(status, row)),
-    "mark": lambda one: markup.made(claims.mark(one)),
-    "names": markup.names,
-    "address": markup.address,
-    "listing": markup.listing,
-    "join": markup.join,
-    "bound": fields.bound_claim,
-    "rows_of": rows_of,
-    "anchor": trails.anchor,
-    "slug": trails.slug,
-    "trail": trails.render,
-    "passage_state": trails.passage_state,
-    "words": words,
-    "field": words.field,
-}

@@ -84,6 +84,18 @@ PASSAGES: Mapping[str, str] = frozen.FrozenDict(
 
 PASSAGE_STATES = graph.PASSAGE_STATES
 
+CONFLICTS: Mapping[str, str] = frozen.FrozenDict(
+    {
+        "another value": "The same thing at the same time is given values that cannot both be right.",
+        "denial": "Somebody says so, and somebody else says that it is not so, or doubts it.",
+        "not comparable": "The values stand in different currencies or units, and the rate that would tell whether "
+        "they agree is not among the claims.",
+        "another period": "They speak of different times.",
+        "another definition": "They measure different things under one name.",
+    }
+)
+"""What each type of conflict means; the last two do not exclude each other."""
+
 KIND_KEYS = ("kind", "state", "grade")
 """The fields that are shown as a mark beside the name of a record."""
 
