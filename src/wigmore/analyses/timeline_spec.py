@@ -38,8 +38,12 @@ DASH = "datum.state === 'planned' ? [3, 2] : [1, 0]"
 SHORT = "(datum.c - datum.b) * width / (t1 - t0) < 7"
 STANDS = "datum.state !== 'lapsed'"
 CROSS = "M-1,-1L1,1M-1,1L1,-1"
-YEARS = "utcmonth(datum.value) === 0 && utcdate(datum.value) === 1 ? '' + utcyear(datum.value) : datum.label"
-"""The label of a tick: a year in full, whatever its number; else what Vega gives a month or day."""
+TICKS = (
+    "utcdate(datum.value) !== 1 || utchours(datum.value) !== 0 ? datum.label : "
+    "utcmonth(datum.value) === 0 ? '' + utcyear(datum.value) : "
+    "utcFormat(datum.value, '%b ') + utcyear(datum.value)"
+)
+"""The label of a tick: a year in full, whatever its number; a month with its year; else what Vega gives."""
 
 LEGEND = (
     "Solid: certain. Hollow: some time within. Light: only possible. Diamond: known to the day. "
@@ -78,7 +82,7 @@ def specification(
 
 def _x(name: str) -> Spec:
     scale = {"type": "utc", "domain": {"expr": "[t0, t1]"}, "nice": False}
-    axis = {"title": None, "orient": "bottom", "labelExpr": YEARS}
+    axis = {"title": None, "orient": "bottom", "labelExpr": TICKS}
     return {"field": name, "type": "temporal", "scale": scale, "axis": axis}
 
 

@@ -30,7 +30,9 @@ def _interval(value: edtf.Interval) -> str | None:
     if start is None and end is None:
         return None
     if start is None:
-        return f"until {end}, " + ("without a beginning" if value.start is edtf.OPEN else "from an unknown day")
+        return f"until {end}, " + (
+            "without a beginning" if value.start is edtf.OPEN else "from an unknown day"
+        )
     if end is None:
         return f"from {start}, " + ("without an end" if value.end is edtf.OPEN else "until an unknown day")
     return f"from {start} to {end}"

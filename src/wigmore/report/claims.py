@@ -156,7 +156,7 @@ def _statement(one: Statement, item: items.Item) -> str:
     quote = f"<blockquote>{_text(held['quote'])}</blockquote>" if "quote" in held else ""
     return (
         f'<div class="st{" tested" if under_test else ""}"><div class="who">{_speakers(one.report, labels)} '
-        f'<span class="stance st-{stance}">{words.STANCES.get(stance, stance)}</span> in {', '.join(where)}</div>\n'
+        f'<span class="stance st-{stance}">{words.STANCES.get(stance, stance)}</span> in {", ".join(where)}</div>\n'
         f'{quote}<div class="seen">{_seen(one, cited, labels)}</div></div>\n'
     )
 
@@ -170,7 +170,9 @@ def _seen(one: Statement, cited: Mapping[str, Any], labels: markup.Labels) -> st
     parts.append(grade(cited.get("reliability")))
     if "by" in held:
         parts.append(f'<span class="role">word of {_ref(labels, held["by"])}</span>')
-    repeated = markup.names(held.get("from")) or [root for root in one.roots if held["source"] not in one.roots]
+    repeated = markup.names(held.get("from")) or [
+        root for root in one.roots if held["source"] not in one.roots
+    ]
     if repeated:
         listed = ", ".join([_ref(labels, root) for root in repeated])
         parts.append(f'<span class="role">repeats {listed}</span>')

@@ -28,7 +28,9 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         by_type.setdefault(rows[0]["type"], []).append(_conflict(gathering, name, rows, findings))
     body = templating.render(
         "conflicts.html",
-        types=[{"name": name, "about": words.CONFLICTS.get(name, ""), "held": by_type[name]} for name in by_type],
+        types=[
+            {"name": name, "about": words.CONFLICTS.get(name, ""), "held": by_type[name]} for name in by_type
+        ],
         open=OPEN,
         columns=SHOWN,
         apart=[(None, [row[column] for column in SHOWN]) for row in apart],
@@ -37,7 +39,9 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
     return chapter.Chapter("conflicts", "Conflicts", ABOUT, len(held), body, (CONFLICTS, APART))
 
 
-ABOUT = "Where the sources cannot all be right: each reading in a column of its own, with the passages behind it."
+ABOUT = (
+    "Where the sources cannot all be right: each reading in a column of its own, with the passages behind it."
+)
 
 
 def grouped(gathering: items.Gathering) -> dict[str, list[Row]]:

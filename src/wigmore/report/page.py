@@ -24,6 +24,7 @@ from wigmore.report import (
     words,
 )
 
+
 def render(case: compiled.Compiled, remember: lists.Remember) -> str:
     """The text of the page."""
     gathering = items.Gathering(case, remember)
@@ -97,7 +98,9 @@ def _cards(kind: str, gathering: items.Gathering, held: list[items.Item]) -> lis
     pieces = []
     for chunk in items.chunks(held):
         names = labels.used(gathering.known, chunk)
-        shown = json.dumps([templating.digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":"))
+        shown = json.dumps(
+            [templating.digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":")
+        )
         rows = [facets.row(gathering, known, item) for item in chunk]
         pieces.append(lists.Piece(rows, shown, _maker(kind, chunk, names)))
     return lists.listed(facets.titles(known), pieces, gathering.remember)

@@ -55,7 +55,11 @@ def _question(gathering: items.Gathering, name: str, held: Mapping[str, Any]) ->
         "id": name,
         "asks": held["asks"],
         "answers": [
-            {"id": part, "label": label, "stated": _stated(gathering, stated[part]) if part in stated else None}
+            {
+                "id": part,
+                "label": label,
+                "stated": _stated(gathering, stated[part]) if part in stated else None,
+            }
             for part, label in labels.answers(gathering.case, held).items()
         ],
         "weighed": items.weighed(gathering, name),
@@ -64,7 +68,10 @@ def _question(gathering: items.Gathering, name: str, held: Mapping[str, Any]) ->
 
 def _stated(gathering: items.Gathering, one: Mapping[str, Any]) -> dict[str, str]:
     """In what words the text under test states an answer, and the claim that holds them."""
-    return {"claim": one["claim"], "words": str(one.get("as") or gathering.known.get(one["claim"], ["", "so"])[1])}
+    return {
+        "claim": one["claim"],
+        "words": str(one.get("as") or gathering.known.get(one["claim"], ["", "so"])[1]),
+    }
 
 
 def _statuses(case: compiled.Compiled, shown: list[str]) -> list[dict[str, Any]]:

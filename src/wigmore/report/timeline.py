@@ -10,7 +10,19 @@ from wigmore.report import chapter, charts, facets, items, labels, lists, markup
 
 NAME = "timeline"
 DRAWN = "chronology/timeline"
-COLUMNS = ("event", "date", "earliest", "latest", "order", "kind", "state", "matter", "who", "topics", "status")
+COLUMNS = (
+    "event",
+    "date",
+    "earliest",
+    "latest",
+    "order",
+    "kind",
+    "state",
+    "matter",
+    "who",
+    "topics",
+    "status",
+)
 ABOUT = "Every event by its date, in the lanes of those who took part: what is certain of a time, and what is only possible."
 TITLES = (
     ("who", "Participant"),
