@@ -57,7 +57,7 @@ def render(case: compiled.Compiled, remember: lists.Remember) -> str:
         scripts=[markup.made(script) for script in scripts],
         policy=content_policy(style, scripts),
     )
-    return text.rstrip() + "\n"
+    return str(text).rstrip() + "\n"
 
 
 @dataclass(frozen=True, slots=True)
