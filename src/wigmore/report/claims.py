@@ -153,10 +153,11 @@ def _statement(one: Statement, item: items.Item) -> str:
         where.append(markup.line(cited["published"], 40))
     if "at" in held:
         where.append(_text(held["at"]))
+    said = f'<span class="stance st-{stance}">{words.STANCES.get(stance, stance)}</span>'
     quote = f"<blockquote>{_text(held['quote'])}</blockquote>" if "quote" in held else ""
     return (
         f'<div class="st{" tested" if under_test else ""}"><div class="who">{_speakers(one.report, labels)} '
-        f'<span class="stance st-{stance}">{words.STANCES.get(stance, stance)}</span> in {", ".join(where)}</div>\n'
+        f"{said} in {', '.join(where)}</div>\n"
         f'{quote}<div class="seen">{_seen(one, cited, labels)}</div></div>\n'
     )
 

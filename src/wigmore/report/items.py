@@ -46,7 +46,7 @@ class Gathering:
         return made
 
     def item(self, kind: str, name: str) -> Item:
-        """What the card of one record shows, outside the list of its kind; raises KeyError when there is none."""
+        """What the card of one record shows, with all labels; raises KeyError when there is none."""
         return {**self._item(kind, name, self.case.records[kind][name]), "labels": self.known}
 
     def table(self, name: str, columns: Sequence[str]) -> list[Mapping[str, Any]]:

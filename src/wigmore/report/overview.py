@@ -1,4 +1,4 @@
-"""What the page shows besides records and chapters: its first screen, the findings, tables and diagnostics."""
+"""What the page shows besides records and chapters: first screen, findings, tables and diagnostics."""
 
 import itertools
 from collections.abc import Iterator, Mapping

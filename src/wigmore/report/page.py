@@ -44,7 +44,7 @@ def render(case: compiled.Compiled, remember: lists.Remember) -> str:
     style, scripts = assets("styles"), [assets("scripts")]
     if case.data["figures"]:
         scripts.insert(0, assets("vega"))
-    text = templating.render(
+    text = templating.text(
         "page.html",
         view=view,
         case=case,
@@ -57,7 +57,7 @@ def render(case: compiled.Compiled, remember: lists.Remember) -> str:
         scripts=[markup.made(script) for script in scripts],
         policy=content_policy(style, scripts),
     )
-    return str(text).rstrip() + "\n"
+    return text.rstrip() + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable
         if kind == "claims":
             return "".join([claims.render(item) for item in cards])
         template = "sources.html" if kind == "sources" else "records.html"
-        return templating.render(template, kind=kind, items=cards)
+        return templating.text(template, kind=kind, items=cards)
 
     return make
 

@@ -30,7 +30,7 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
     return chapter.Chapter("profiles", "Profiles", ABOUT, len(sheets), body, (items.PROFILES,))
 
 
-ABOUT = "What is known of each company, person, place and thing on the day of the case; each line leads to its claims."
+ABOUT = "What is known of each company, person, place and thing as of the day of the case, line by line."
 
 
 def _sheet(gathering: items.Gathering, name: str, rows: Sequence[Row]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The first screen: what is asked and answered, what is established, in dispute and open, how claims stand."""
+"""The first screen: what is asked, answered, established, in dispute and open, and how claims stand."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 
 
 def tell(gathering: items.Gathering) -> chapter.Chapter | None:
-    """A matrix of the text's words against the rules' statuses; None where the text calls no claim anything."""
+    """The text's words against the statuses; None where the text calls no claim anything."""
     rows = [row for row in gathering.table(TABLE, COLUMNS) if row["claim"] in gathering.known]
     called = list(dict.fromkeys(str(row[CALLS]) for row in rows if row[CALLS]))
     if not called:
@@ -37,7 +37,7 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
     return chapter.Chapter("standing", "Standing", ABOUT, len(surer), body, (TABLE,))
 
 
-ABOUT = "What the text under test calls established or likely, beside the status that each claim has by the rules."
+ABOUT = "How sure the text under test is of each claim, beside the status that the claim has by the rules."
 
 
 def _in_order(held: set[str]) -> list[str]:

@@ -17,9 +17,14 @@ MOST_ROWS = 300
 """How many rows of an analysis's table the page shows; the CSV table has them all."""
 
 
+def text(template: str, **values: Any) -> str:
+    """A template with these values."""
+    return environment().get_template(template).render(**values)
+
+
 def render(template: str, **values: Any) -> Markup:
-    """A template with these values, as markup."""
-    return markup.made(environment().get_template(template).render(**values))
+    """The same as markup, for another template to show."""
+    return markup.made(text(template, **values))
 
 
 @cache

@@ -88,8 +88,7 @@ CONFLICTS: Mapping[str, str] = frozen.FrozenDict(
     {
         "another value": "The same thing at the same time is given values that cannot both be right.",
         "denial": "Somebody says so, and somebody else says that it is not so, or doubts it.",
-        "not comparable": "The values stand in different currencies or units, and the rate that would tell whether "
-        "they agree is not among the claims.",
+        "not comparable": "The values are in different currencies, and no claim gives the rate between them.",
         "another period": "They speak of different times.",
         "another definition": "They measure different things under one name.",
     }
