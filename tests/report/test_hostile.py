@@ -16,7 +16,7 @@ from tests.report import planted, walk
 from tests.report.test_html import clean, numbers_without_trail
 from wigmore.casefiles import write
 from wigmore.model import compiled, kinds
-from wigmore.report import data, html, markup, tables
+from wigmore.report import data, html, markup, page, tables
 
 # fmt: off
 ALLOWED = frozenset(
@@ -25,7 +25,7 @@ ALLOWED = frozenset(
         "ol", "main", "header", "section", "article", "h1", "h2", "h3", "h4", "h5", "b", "bdi", "time",
         "code", "svg", "rect", "table", "thead", "tbody", "tr", "th", "td", "caption", "details",
         "summary", "dl", "dt", "dd", "blockquote", "strong", "label", "input", "output", "footer",
-        "script", "br", "em", "pre", "hr",
+        "script", "br", "em", "pre", "hr", "figure", "figcaption", "noscript", "path",
     )
 )
 # fmt: on
@@ -119,7 +119,11 @@ def assert_harmless(text: str) -> walk.Element:
         if one.tag == "a":
             assert re.match(r"#|https?://", one.attributes["href"]), one.attributes
             assert " " not in one.attributes["href"]
-    assert len(top.of_tag("script")) == len(top.of_tag("style")) == 1
+    assert len(top.of_tag("style")) == 1
+    for one in walk.running(top):
+        assert one.text() in (page.assets("scripts"), page.assets("vega"))
+    for one in walk.data(top):
+        assert "<" not in one.text()
     shown = [words for holder, words in top.texts() if holder.tag not in ("style", "script")]
     assert not [words for words in shown if re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08]", words)]
     return top

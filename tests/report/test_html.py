@@ -146,10 +146,12 @@ def test_content_policy_fits_what_is_inlined(name: str) -> None:
     assert [one.attributes["http-equiv"] for one in metas] == ["Content-Security-Policy"]
     policy = dict(part.strip().split(" ", 1) for part in metas[0].attributes["content"].split(";"))
     assert policy["default-src"] == "'none'"
-    for directive, tag in (("style-src", "style"), ("script-src", "script")):
-        (held,) = page(name).of_tag(tag)
-        digest = base64.b64encode(hashlib.sha256(held.text().encode()).digest()).decode()
-        assert policy[directive] == f"'sha256-{digest}'"
+    scripts = walk.running(page(name))
+    assert scripts
+    for directive, elements in (("style-src", page(name).of_tag("style")), ("script-src", scripts)):
+        digests = [hashlib.sha256(held.text().encode()).digest() for held in elements]
+        wanted = [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+        assert policy[directive].split() == wanted
     assert set(policy) == {"default-src", "style-src", "script-src", "base-uri", "form-action"}
 
 
@@ -197,7 +199,7 @@ def test_the_same_bytes_twice_and_from_the_cache(name: str) -> None:
     made.clear()
     assert html.render(case(name), remember) == first == text(name)
     assert made == []
-    assert len(first.encode()) < 1_000_000
+    assert len(first.encode()) < 3_000_000
 
 
 def test_an_edit_renders_little_anew() -> None:

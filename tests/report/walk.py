@@ -95,3 +95,17 @@ def read(text: str) -> Element:
     reader.close()
     assert reader.here is reader.top, f"<{reader.here.tag}> is not closed"
     return reader.top
+
+
+INERT = {"application/json", "text/plain"}
+"""Types of scripts that no browser runs: they hold data."""
+
+
+def running(top: Element) -> list[Element]:
+    """The scripts of a page that a browser runs."""
+    return [one for one in top.of_tag("script") if one.attributes.get("type") not in INERT]
+
+
+def data(top: Element) -> list[Element]:
+    """The inert scripts of a page, which hold data for the others."""
+    return [one for one in top.of_tag("script") if one.attributes.get("type") in INERT]

@@ -115,7 +115,7 @@ def _not_comparable(one: differing.Difference, reports: views.Reports) -> _Found
     states, named = _opening(one)
     states += " cannot be compared: no claim gives an exchange rate in {rates}"
     named["rates"] = _listed(one.missing)
-    when = sorted({edtf_words.spoken(claim.when) for claim in one.claims if claim.when is not None})
+    when = sorted({edtf_words.said(claim.when) for claim in one.claims if claim.when is not None})
     if when:
         states += " for {when}"
         more = ["another time"] if len(when) > LISTED_TIMES else []
@@ -168,7 +168,7 @@ def _capitalised(name: str) -> str:
 
 def _shown(said: views.Said) -> str:
     if isinstance(said.value, edtf.Edtf):
-        return edtf_words.spoken(said.value)
+        return edtf_words.said(said.value)
     return texts.cut(" ".join(str(said.value).split()), LONGEST_VALUE)
 
 

@@ -9,7 +9,7 @@ from wigmore.diagnostics import diagnostic
 from wigmore.kit import canonical
 from wigmore.model import compiled
 from wigmore.report import data as report_data
-from wigmore.report import html, tables
+from wigmore.report import figures, html, tables
 from wigmore.stages import privacy
 
 
@@ -52,7 +52,7 @@ def _unread(texts: Mapping[str, str], found: tuple[diagnostic.Diagnostic, ...]) 
 def build(
     root: Path, out: Path, settings: pipeline.Settings, progress: pipeline.Progress = pipeline.silent
 ) -> checking.Built:
-    """Compile a case folder and write `report.html`, `compiled.json` and `tables/*.csv` into `out`.
+    """Compile a case folder and write `report.html`, `compiled.json`, `tables/*.csv` and `figures/*.svg`.
 
     Nothing is written before everything is made, and each file is replaced whole, so that a build that
     stops half-way leaves the last good report. Raises OSError when `out` cannot be written.
@@ -80,4 +80,5 @@ def render(case: compiled.Compiled, kept: cache.Cache) -> dict[str, str]:
         html.FILE: html.render(case, remember),
         report_data.FILE: report_data.render(case),
         **tables.render(case, remember),
+        **figures.render(case, remember),
     }

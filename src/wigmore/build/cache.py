@@ -20,7 +20,7 @@ from wigmore.kit import canonical
 T = TypeVar("T")
 SEAL = 32
 ENTRY = re.compile(
-    r"(?:files-read|analyses-run|parts-of-the-page-rendered|pieces-of-tables)-[0-9a-f]{12}(?:\.\d+\.tmp)?"
+    r"(?:files-read|analyses-run|parts-of-the-page-rendered|pieces-of-tables|figures-drawn)-[0-9a-f]{12}(?:\.\d+\.tmp)?"
 )
 """The names of our own files in a cache folder."""
 

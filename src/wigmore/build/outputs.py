@@ -10,14 +10,16 @@ from pathlib import Path
 WRITTEN = ".cache/written"
 """The list of files that the last build wrote: what is not on it is not ours to remove."""
 
-TABLE = re.compile(r"tables/[a-z0-9_-]+\.csv")
+REMOVED = re.compile(r"tables/[a-z0-9_-]+\.csv|figures/[a-z0-9_-]+\.svg")
+"""The names of tables and figures; nothing else is removed when a build no longer writes it."""
 
 
 def write(out: Path, files: Mapping[str, str]) -> None:
     """Write every text to its path below `out`; raises OSError when it cannot.
 
     All of them are written beside their places first, and then put in place together, so that a build that
-    is stopped leaves the last good report whole. Tables of the last build that this one lacks are removed.
+    is stopped leaves the last good report whole. Tables and figures of the last build that this one lacks are
+    removed.
     """
     old = _written(out)
     waiting: list[tuple[Path, Path]] = []
@@ -49,12 +51,12 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def _written(out: Path) -> set[str]:
-    """The tables that the last build wrote here."""
+    """The tables and figures that the last build wrote here."""
     try:
         names = (out / WRITTEN).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return set()
-    return {name for name in names if TABLE.fullmatch(name)}
+    return {name for name in names if REMOVED.fullmatch(name)}
 
 
 def _is_same(path: Path, data: bytes) -> bool:

@@ -136,6 +136,15 @@ def _cells(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def width(text: str) -> int:
+    """Return how many cells of a terminal a text takes.
+
+    >>> width("evidence"), width("証拠")
+    (8, 4)
+    """
+    return sum(map(_cells, text))
+
+
 def cut(text: str, width: int) -> str:
     """Shorten text to at most so many display cells, with … for what is left out.
 

@@ -49,12 +49,30 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure as data: a Vega-Lite specification without addresses, and the records behind its points."""
+    """A figure as data: a Vega-Lite specification, and the records behind its points.
+
+    Raises ValueError when the specification names an address: neither build nor page loads anything.
+    """
 
     name: str
     title: str
     specification: Mapping[str, object]
     records: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        stack: list[object] = [self.specification]
+        while stack:
+            value = stack.pop()
+            if isinstance(value, Mapping):
+                if ADDRESSES & value.keys():
+                    raise ValueError("a figure names no address")
+                stack.extend(value.values())
+            elif isinstance(value, (list, tuple)):
+                stack.extend(value)
+
+
+ADDRESSES = frozenset({"url", "href", "baseURL"})
+"""Keys of a specification that load or lead to something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

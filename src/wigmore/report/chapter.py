@@ -9,7 +9,8 @@ from markupsafe import Markup
 class Chapter:
     """A section of the page, at `section:NAME`; `count` (0: none) stands beside it in the contents.
 
-    `draws` names the tables of analyses that it shows whole, as `conflicts/apart`: they are not shown again.
+    `draws` names the tables and figures of analyses that it shows whole, as `conflicts/apart`: they are not
+    shown again.
     """
 
     name: str

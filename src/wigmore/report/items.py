@@ -8,7 +8,7 @@ from zlib import crc32
 from wigmore.kit import frozen
 from wigmore.kit import text as texts
 from wigmore.model import compiled
-from wigmore.report import labels, markup, words
+from wigmore.report import labels, lists, markup, words
 
 Item = dict[str, Any]
 BORDER = 0b111111
@@ -23,8 +23,9 @@ PLACES = {kind: place for place, kind in enumerate(words.SECTIONS)}
 class Gathering:
     """The cards of a case, kind by kind; groups, sorts and looks up, and works nothing out."""
 
-    def __init__(self, case: compiled.Compiled) -> None:
+    def __init__(self, case: compiled.Compiled, remember: lists.Remember) -> None:
         self.case = case
+        self.remember = remember
         self.known = labels.of_case(case)
         self.marks = _by_record(case.data["diagnostics"])
         self.selected = _by_head(case.data["selected"])
@@ -79,6 +80,13 @@ class Gathering:
             "marks": self.marks.get(name, ()),
             "more": more,
         }
+
+
+def head_each(items: Iterable[Item]) -> None:
+    """Give every card the heading under which it stands, for a card that is shown without those before it."""
+    head: str | None = None
+    for item in items:
+        head = item["head"] = head if item["head"] is None else item["head"]
 
 
 def chunks(items: Iterable[Item]) -> list[list[Item]]:

@@ -13,7 +13,7 @@ KEY_FINDINGS = 5
 def view(gathering: items.Gathering, drawn: frozenset[str]) -> dict[str, Any]:
     """The parts of the page that are no cards of records, as values for its template.
 
-    `drawn` names the tables that chapters show.
+    `drawn` names the tables and figures that chapters show.
     """
     case = gathering.case
     the_case = case.records["case"]["case"]
@@ -24,7 +24,7 @@ def view(gathering: items.Gathering, drawn: frozenset[str]) -> dict[str, Any]:
         "key_findings": _key_findings(case.findings),
         "findings": _by_analysis(case),
         "tables": list(_tables(case, drawn)),
-        "figures": list(_figures(case)),
+        "figures": list(_figures(case, drawn)),
         "diagnostics": _diagnostics(case),
         "on_case": [one for one in case.data["diagnostics"] if not _has_place(case, one)],
         "private": _private(case),
@@ -74,10 +74,12 @@ def _tables(case: compiled.Compiled, drawn: frozenset[str]) -> Iterator[dict[str
         yield {**table, "anchor": name, "rows": list(zip(records, table["rows"], strict=False))}
 
 
-def _figures(case: compiled.Compiled) -> Iterator[dict[str, Any]]:
-    """The data of the figures as tables: the page draws nothing that it would have to work out."""
+def _figures(case: compiled.Compiled, drawn: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The figures that no chapter shows, with their data as tables for those who cannot see them."""
     used: set[str] = set()
     for figure in case.data["figures"]:
+        if f"{figure['analysis']}/{figure['name']}" in drawn:
+            continue
         values = figure["specification"].get("data", {}).get("values", [])
         rows = [row for row in values if isinstance(row, Mapping)]
         columns = list(dict.fromkeys(key for row in rows for key in row))

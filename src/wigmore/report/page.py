@@ -3,23 +3,31 @@
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from markupsafe import Markup
-
 from wigmore.model import compiled
-from wigmore.report import chapter, chapters, claims, items, labels, markup, overview, templating, words
+from wigmore.report import (
+    chapter,
+    chapters,
+    claims,
+    facets,
+    items,
+    labels,
+    lists,
+    markup,
+    overview,
+    templating,
+    words,
+)
 
-Remember = Callable[[str, str, Callable[[], str]], str]
 
-
-def render(case: compiled.Compiled, remember: Remember) -> str:
+def render(case: compiled.Compiled, remember: lists.Remember) -> str:
     """The text of the page."""
-    gathering = items.Gathering(case)
+    gathering = items.Gathering(case, remember)
     told = [one for make in chapters.CHAPTERS if (one := make(gathering)) is not None]
     sections = [
         {
@@ -27,13 +35,15 @@ def render(case: compiled.Compiled, remember: Remember) -> str:
             "title": title,
             "about": about,
             "items": held,
-            "body": _cards(kind, gathering, held, remember),
+            "listed": _cards(kind, gathering, held),
         }
         for kind, (title, about) in words.SECTIONS.items()
         if (held := gathering.items(kind))
     ]
     view = overview.view(gathering, frozenset(name for one in told for name in one.draws))
-    style, script = assets("styles"), assets("scripts")
+    style, scripts = assets("styles"), [assets("scripts")]
+    if case.data["figures"]:
+        scripts.insert(0, assets("vega"))
     text = templating.text(
         "page.html",
         view=view,
@@ -44,8 +54,8 @@ def render(case: compiled.Compiled, remember: Remember) -> str:
         telling=[one for one in told if one.name not in chapters.ANSWERING],
         sections=sections,
         style=markup.made(style),
-        script=markup.made(script),
-        policy=content_policy(style, script),
+        scripts=[markup.made(script) for script in scripts],
+        policy=content_policy(style, scripts),
     )
     return text.rstrip() + "\n"
 
@@ -80,14 +90,20 @@ def _contents(
     yield "How it was made", [*tables, checks, *made, Entry("settings", "Settings")]
 
 
-def _cards(kind: str, gathering: items.Gathering, held: list[items.Item], remember: Remember) -> Markup:
+def _cards(kind: str, gathering: items.Gathering, held: list[items.Item]) -> lists.Listed:
     """The cards of one kind, chunk by chunk, each remembered under all that it shows."""
-    made = []
+    if lists.is_long(len(held)):
+        items.head_each(held)
+    known = facets.of_kind(kind)
+    pieces = []
     for chunk in items.chunks(held):
         names = labels.used(gathering.known, chunk)
-        shown = json.dumps([renderer_digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":"))
-        made.append(remember("parts of the page rendered", shown, _maker(kind, chunk, names)))
-    return markup.made("".join(made))
+        shown = json.dumps(
+            [templating.digest(), kind, names, chunk], ensure_ascii=False, separators=(",", ":")
+        )
+        rows = [facets.row(gathering, known, item) for item in chunk]
+        pieces.append(lists.Piece(rows, shown, _maker(kind, chunk, names)))
+    return lists.listed(facets.titles(known), pieces, gathering.remember)
 
 
 def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable[[], str]:
@@ -103,10 +119,11 @@ def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable
     return make
 
 
-def content_policy(style: str, script: str) -> str:
-    """What the page may load: nothing but its own style and script, told by their hashes."""
+def content_policy(style: str, scripts: Sequence[str]) -> str:
+    """What the page may load: nothing but its own style and scripts, told by their hashes."""
+    hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {hashes}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -117,18 +134,7 @@ def _hash(text: str) -> str:
 
 @cache
 def assets(folder: str) -> str:
-    """All files of a folder of this room, one after the other, in the order of their names."""
+    """All styles or scripts in a folder of this room, one after the other, in the order of their names."""
     held = resources.files("wigmore.report").joinpath(folder).iterdir()
-    return "".join(one.read_text(encoding="utf-8") for one in sorted(held, key=lambda one: one.name))
-
-
-@cache
-def renderer_digest() -> str:
-    """Changes when anything does that renders, so that nothing rendered by older code is taken for new."""
-    room = resources.files("wigmore.report")
-    files = [*room.iterdir(), *room.joinpath("templates").iterdir()]
-    held = sorted((one.name, one.read_text(encoding="utf-8")) for one in files if one.name.endswith(RENDERS))
-    return hashlib.sha256(json.dumps(held).encode()).hexdigest()
-
-
-RENDERS = (".py", ".html")
+    used = [one for one in held if one.name.endswith((".css", ".js"))]
+    return "".join(one.read_text(encoding="utf-8") for one in sorted(used, key=lambda one: one.name))

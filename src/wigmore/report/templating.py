@@ -1,14 +1,17 @@
 """The templates of the page, and what they may call; everything that they show is escaped."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import resources
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from wigmore.kit import text as texts
-from wigmore.report import claims, fields, items, markup, trails, words
+from wigmore.report import charts, claims, fields, items, markup, trails, words
 
 MOST_ROWS = 300
 """How many rows of an analysis's table the page shows; the CSV table has them all."""
@@ -22,6 +25,18 @@ def text(template: str, **values: Any) -> str:
 def render(template: str, **values: Any) -> Markup:
     """The same as markup, for another template to show."""
     return markup.made(text(template, **values))
+
+
+@cache
+def digest() -> str:
+    """Changes when anything does that renders, so that nothing rendered by older code is taken for new."""
+    room = resources.files("wigmore.report")
+    files = [*room.iterdir(), *room.joinpath("templates").iterdir()]
+    held = sorted((one.name, one.read_text(encoding="utf-8")) for one in files if one.name.endswith(RENDERS))
+    return hashlib.sha256(json.dumps(held).encode()).hexdigest()
+
+
+RENDERS = (".py", ".html")
 
 
 @cache
@@ -81,6 +96,7 @@ _GLOBALS: dict[str, Any] = {
     "ref": markup.ref,
     "refs": markup.refs,
     "cells": markup.cells,
+    "chart": charts.chart,
     "chip": lambda status, row="": markup.made(claims.chip(status, row)),
     "mark": lambda one: markup.made(claims.mark(one)),
     "names": markup.names,

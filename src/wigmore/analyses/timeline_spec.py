@@ -1,0 +1,204 @@
+"""The Vega-Lite specification of a timeline: layers over two tables, with no word of its own but the day.
+
+Colours are parameters named after those of the page, so that a page in dark colours hands in others; the
+values here are those of the drawn file, on white. `t0` and `t1` are the ends of the time that is shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Spec = dict[str, Any]
+Row = Mapping[str, object]
+
+WIDTH = 960
+"""The nominal width in pixels, by which labels find their place."""
+
+CHARACTER = 6
+"""How wide a character of a label is, in pixels."""
+
+ROW, CLOSE_ROW = 21, 13
+"""How high a row is in pixels, with labels and without."""
+
+COLOURS: Mapping[str, str] = {
+    "card": "#ffffff",
+    "ink": "#22262b",
+    "soft": "#5b616b",
+    "line": "#e2ddd2",
+    "tint": "#f6f4ef",
+    "reported": "#28578a",
+    "disputed": "#974700",
+    "unsupported": "#5c6068",
+    "target": "#8a6a00",
+}
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+
+HUE = "datum.state === 'planned' ? disputed : datum.state === 'lapsed' ? unsupported : reported"
+FILL = "datum.state !== 'happened' ? 0 : datum.form === 'span' ? 0.25 : 0.92"
+DASH = "datum.state === 'planned' ? [3, 2] : [1, 0]"
+SHORT = "(datum.c - datum.b) * width / (t1 - t0) < 7"
+STANDS = "datum.state !== 'lapsed'"
+CROSS = "M-1,-1L1,1M-1,1L1,-1"
+TICKS = (
+    "utcdate(datum.value) !== 1 || utchours(datum.value) !== 0 ? datum.label : "
+    "utcmonth(datum.value) === 0 ? '' + utcyear(datum.value) : "
+    "utcFormat(datum.value, '%b ') + utcyear(datum.value)"
+)
+"""The label of a tick: a year in full, whatever its number; a month with its year; else what Vega gives."""
+
+LEGEND = (
+    "Solid: certain. Hollow: some time within. Light: only possible. Diamond: known to the day. "
+    "Arrow: open end. Question mark: unknown end. Dashed: planned. Crossed: lapsed. Line: day of the case."
+)
+
+
+def specification(
+    *,
+    marks: Sequence[Row],
+    lanes: Sequence[Row],
+    extent: tuple[int, int],
+    day: int | None,
+    labelled: bool,
+) -> Spec:
+    """The whole specification; times are milliseconds since 1970, rows are counted from the top."""
+    rows = int(str(lanes[-1]["bottom"]))
+    held: dict[str, Any] = {**COLOURS, "t0": extent[0], "t1": extent[1], "chosen": ""}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "title": {"text": "Timeline", "subtitle": LEGEND, "anchor": "start", "offset": 12},
+        "background": {"expr": "card"},
+        "padding": 10,
+        "width": WIDTH,
+        "height": rows * (ROW if labelled else CLOSE_ROW),
+        "params": [{"name": name, "value": value} for name, value in held.items()],
+        "datasets": {
+            "marks": list(marks),
+            "lanes": list(lanes),
+            "days": [] if day is None else [{"at": day}],
+        },
+        "layer": [*_lanes(rows), *_tails(), *_bodies(), *_points(), *([_labels()] if labelled else ())],
+        "config": _config(),
+    }
+
+
+def _x(name: str) -> Spec:
+    scale = {"type": "utc", "domain": {"expr": "[t0, t1]"}, "nice": False}
+    axis = {"title": None, "orient": "bottom", "labelExpr": TICKS}
+    return {"field": name, "type": "temporal", "scale": scale, "axis": axis}
+
+
+def _y(name: str, rows: int | None = None) -> Spec:
+    made: Spec = {"field": name, "type": "quantitative", "axis": None}
+    if rows is not None:
+        made["scale"] = {"domain": [0, rows], "reverse": True, "nice": False, "zero": False}
+    return made
+
+
+def _layer(data: str, mark: Spec, encoding: Spec, where: str = "") -> Spec:
+    made: Spec = {"data": {"name": data}, "mark": {"clip": True, **mark}, "encoding": encoding}
+    if where:
+        made["transform"] = [{"filter": where}]
+    return made
+
+
+def _lanes(rows: int) -> list[Spec]:
+    """Bands with their names, and the day of the case as a line."""
+    band = {
+        "x": {"value": 0},
+        "x2": {"value": {"expr": "width"}},
+        "y": _y("top", rows),
+        "y2": {"field": "bottom"},
+    }
+    name = {"x": {"value": 5}, "y": _y("top"), "text": {"field": "lane"}}
+    words = {"type": "text", "align": "left", "baseline": "top", "dy": 3, "fontWeight": "bold"}
+    return [
+        _layer("lanes", {"type": "rect", "fill": {"expr": "tint"}, "stroke": {"expr": "line"}}, band),
+        _layer("days", {"type": "rule", "color": {"expr": "target"}, "strokeWidth": 1.5}, {"x": _x("at")}),
+        _layer("lanes", {**words, "fill": {"expr": "soft"}}, name),
+    ]
+
+
+def _bar(start: str, end: str, where: str, mark: Spec) -> Spec:
+    encoding = {"x": _x(start), "x2": {"field": end}, "y": _y("row")}
+    return _layer("marks", {"type": "rect", "fill": {"expr": HUE}, **mark}, encoding, where)
+
+
+def _tails() -> list[Spec]:
+    """What runs on to an open or unknown end, and the wings in which a bar may begin and end."""
+    tail, wing = {"height": 4, "fillOpacity": 0.35}, {"height": 7, "fillOpacity": 0.38}
+    return [
+        _bar("low", "a", "isValid(datum.before)", tail),
+        _bar("d", "high", "isValid(datum.after)", tail),
+        _bar("a", "b", "datum.a < datum.b", wing),
+        _bar("c", "d", "datum.c < datum.d", wing),
+    ]
+
+
+def _bodies() -> list[Spec]:
+    """What is certain: solid for a period, hollow for a date within it; a dot where it is too short to see."""
+    drawn = {
+        "stroke": {"expr": HUE},
+        "strokeWidth": 1.3,
+        "strokeDash": {"expr": DASH},
+        "fillOpacity": {"expr": FILL},
+    }
+    body = "datum.form !== 'day' && datum.b < datum.c"
+    dot = {"type": "point", "shape": "circle", "size": 44, "fill": {"expr": HUE}, **drawn}
+    diamond = {**dot, "shape": "diamond", "size": 95, "fillOpacity": {"expr": FILL}, "strokeDash": [1, 0]}
+    middle = {"x": _x("middle"), "y": _y("row")}
+    return [
+        _bar("b", "c", f"{body} && !({SHORT})", {"height": 10, **drawn}),
+        _layer("marks", dot, middle, f"{body} && {SHORT} && {STANDS}"),
+        _layer("marks", diamond, middle, f"datum.form === 'day' && {STANDS}"),
+    ]
+
+
+def _points() -> list[Spec]:
+    """Arrows at open ends, question marks at unknown ones, and a cross over what lapsed."""
+    made = []
+    for key, place, shape in (("before", "low", "triangle-left"), ("after", "high", "triangle-right")):
+        at = {"x": _x(place), "y": _y("row")}
+        arrow = {"type": "point", "shape": shape, "size": 60, "fill": {"expr": HUE}, "strokeWidth": 0}
+        asked = {"type": "text", "text": "?", "fontSize": 12, "fontWeight": "bold", "fill": {"expr": HUE}}
+        # At the edge of the figure an arrow would be cut in half.
+        inward = 5 if key == "before" else -5
+        made.append(_layer("marks", {**arrow, "xOffset": inward}, at, f"datum.{key} === 'open'"))
+        made.append(_layer("marks", asked, at, f"datum.{key} === 'unknown'"))
+    ring = {"type": "point", "shape": "circle", "size": 420, "stroke": {"expr": "target"}, "strokeWidth": 2.5}
+    made.append(_layer("marks", ring, {"x": _x("middle"), "y": _y("row")}, "datum.event === chosen"))
+    cross = {"type": "point", "shape": CROSS, "size": 110, "stroke": {"expr": HUE}, "strokeWidth": 1.8}
+    made.append(_layer("marks", cross, {"x": _x("middle"), "y": _y("row")}, "datum.state === 'lapsed'"))
+    return made
+
+
+def _labels() -> Spec:
+    mark = {
+        "type": "text",
+        "fill": {"expr": "ink"},
+        "align": {"expr": "datum.side === 'left' ? 'right' : 'left'"},
+        "dx": {"expr": "datum.side === 'left' ? -9 : 9"},
+        "baseline": "middle",
+    }
+    return _layer("marks", mark, {"x": _x("at"), "y": _y("row"), "text": {"field": "label"}})
+
+
+def _config() -> Spec:
+    return {
+        "font": FONT,
+        "aria": False,
+        "view": {"stroke": {"expr": "line"}},
+        "text": {"fontSize": 11},
+        "title": {
+            "color": {"expr": "ink"},
+            "subtitleColor": {"expr": "soft"},
+            "fontSize": 15,
+            "subtitleFontSize": 11,
+        },
+        "axis": {
+            "labelColor": {"expr": "soft"},
+            "gridColor": {"expr": "line"},
+            "tickColor": {"expr": "line"},
+            "domainColor": {"expr": "line"},
+            "labelFontSize": 11,
+            "labelOverlap": True,
+        },
+    }

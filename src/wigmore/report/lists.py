@@ -1,0 +1,112 @@
+"""Long lists of the page, with an index by which its script filters them: short ones plain, long ones packed.
+
+A packed list shows its first piece. The rest stands in the page compressed (raw deflate, RFC 1951) in inert
+scripts and is unfolded where it is asked for, so that ten thousand cards are opened as quickly as ten.
+"""
+
+import base64
+import html
+import json
+import re
+import unicodedata
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from wigmore.report import markup
+
+MOST_PLAIN = 300
+"""Up to so many items a list stands in the page as it is."""
+
+LARGE = 60_000
+"""Above so many characters data for the script is compressed, too."""
+
+Remember = Callable[[str, str, Callable[[], str]], str]
+
+RENDERED = "parts of the page rendered"
+"""The name under which pieces are remembered."""
+
+TAG = re.compile(r"<[^>]*>")
+ITEM = re.compile(r'(?=<article class="card|<tr id=)')
+"""Where an item of a list begins; a text of the case has no such beginning, for it is escaped."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some items of a list: rows of the index (id, name, values of the facets), and their markup.
+
+    `content` is all that the markup shows, and `make` gives it.
+    """
+
+    rows: Sequence[Sequence[Any]]
+    content: str
+    make: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list for the page: what stands in it now, its index, and whether the rest is packed."""
+
+    shown: Markup
+    index: Markup
+    is_packed: bool
+
+
+def is_long(count: int) -> bool:
+    """Whether a list of so many items is packed."""
+    return count > MOST_PLAIN
+
+
+def listed(titles: Sequence[Sequence[str]], pieces: Sequence[Piece], remember: Remember) -> Listed:
+    """A list with the index of its facets, of which `titles` has key and title."""
+    size = len([row for piece in pieces for row in piece.rows])
+    if not is_long(size):
+        shown = [remember(RENDERED, piece.content, piece.make) for piece in pieces]
+        rows = [row for piece in pieces for row in piece.rows]
+        return Listed(markup.made("".join(shown)), data("index", {"facets": titles, "rows": rows}), False)
+    head = data("index", {"facets": titles, "size": size})
+    packed = [
+        remember(RENDERED, _encode(["packed", piece.rows, piece.content]), _packer(piece)) for piece in pieces
+    ]
+    chunks = "".join([f'<script type="text/plain" class="chunk">{one}</script>\n' for one in packed])
+    first = remember(RENDERED, pieces[0].content, pieces[0].make)
+    return Listed(markup.made(first), head + markup.made(chunks), True)
+
+
+def _packer(piece: Piece) -> Callable[[], str]:
+    """Packs a piece when it is called: its rows, each with the words to be searched, and its markup."""
+
+    def make() -> str:
+        rendered = piece.make()
+        parts = ITEM.split(rendered)[1:]
+        rows = [[*row, _words(part)] for row, part in zip(piece.rows, parts, strict=True)]
+        return f"{packed(_encode(rows))} {packed(rendered)}"
+
+    return make
+
+
+def _words(part: str) -> str:
+    """The different words of an item, folded as the script folds what is searched for."""
+    text = html.unescape(TAG.sub(" ", part))
+    if not text.isascii():
+        text = "".join([one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)])
+    return " ".join(dict.fromkeys(text.lower().split()))
+
+
+def packed(text: str) -> str:
+    """A text as raw deflate in base64."""
+    squeezer = zlib.compressobj(level=9, wbits=-15)
+    return base64.b64encode(squeezer.compress(text.encode()) + squeezer.flush()).decode()
+
+
+def data(name: str, held: Mapping[str, Any]) -> Markup:
+    """Data for the page's script in an inert element of that class; nothing in it can end the element."""
+    text = _encode(held).replace("<", "\\u003c")
+    if len(text) > LARGE:
+        return markup.made(f'<script type="text/plain" class="{name}">{packed(text)}</script>\n')
+    return markup.made(f'<script type="application/json" class="{name}">{text}</script>\n')

@@ -1,0 +1,47 @@
+// The page is whole without its scripts, but for what is packed and drawn. They share one name, W.
+"use strict";
+const W = { lists: [] };
+
+// Text as it is searched: no marks on letters, no capitals. `lists.py` folds the packed index in the same way.
+W.fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+// An element with attributes and children; an attribute of `true` is set without a value, of `null` left out.
+W.make = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name, value);
+    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+};
+
+// Raw deflate in base64, as `lists.packed` writes it, back to text.
+W.unpack = async (text) => {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).text();
+};
+
+// The data in an inert script, plain or packed.
+W.data = async (script) =>
+  JSON.parse(script.type === "application/json" ? script.textContent : await W.unpack(script.textContent));
+
+// An address within the page: its anchor, and the filters behind a question mark.
+W.address = (hash = location.hash) => {
+  const [anchor, query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s);
+  let name = anchor;
+  try { name = decodeURIComponent(anchor); } catch { /* not one of ours: taken as it stands */ }
+  return { anchor: name, query: new URLSearchParams(query), filtered: hash.includes("?") };
+};
+
+W.number = (value) => value.toLocaleString("en");
+
+// Calls a function once things have been quiet for so many milliseconds.
+W.later = (wait, call) => {
+  let timer = 0;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => call(...given), wait);
+  };
+};

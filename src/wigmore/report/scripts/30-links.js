@@ -1,0 +1,85 @@
+// Where an address leads: folds open, filters give way, packed cards are unfolded. Also the printer and the contents.
+(() => {
+  const open = (target) => {
+    for (let node = target; node; node = node.parentElement) {
+      if (node.tagName === "DETAILS") node.open = true;
+    }
+  };
+
+  const mark = (target) => {
+    for (const one of document.querySelectorAll(".here")) one.classList.remove("here");
+    target.classList.add("here");
+  };
+
+  // The element of a record that is not on the page yet, or that a filter hides; a part stands in its whole.
+  const packed = async (anchor) => {
+    const found = await W.find(anchor) ?? await W.find(anchor.split(".")[0]);
+    if (!found) return null;
+    const card = await found.list.reveal(found.row);
+    return document.getElementById(anchor) ?? card;
+  };
+
+  const go = async () => {
+    const { anchor, query, filtered } = W.address();
+    if (!anchor) return;
+    if (filtered) {
+      const list = W.lists.find((one) => one.section.id === anchor);
+      if (list) await list.read(query);
+    }
+    let target = document.getElementById(anchor);
+    if (target?.matches("a.go")) {
+      location.replace(target.getAttribute("href"));
+      return;
+    }
+    if (!target || target.closest("[hidden]")) target = await packed(anchor);
+    if (!target) return;
+    open(target);
+    if (!target.matches(":target")) mark(target);
+    target.scrollIntoView({ behavior: "instant" });
+  };
+  W.go = go;
+  addEventListener("hashchange", go);
+  if (location.hash) go();
+
+  // A second click on a link to the same place leads there again.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    if (link && link.getAttribute("href") === location.hash) go();
+  });
+
+  addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll("details:not([open])")) {
+      one.open = true;
+      one.dataset.opened = "";
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const one of document.querySelectorAll("details[data-opened]")) {
+      one.open = false;
+      delete one.dataset.opened;
+    }
+  });
+
+  // The contents mark the section that is being read: the last one that begins above the upper third.
+  const places = [...document.querySelectorAll(".contents a[href^='#']")]
+    .map((link) => ({ link, section: document.getElementById(link.getAttribute("href").slice(1)) }))
+    .filter((one) => one.section);
+  let waiting = false;
+  const current = () => {
+    waiting = false;
+    const line = innerHeight / 3;
+    const above = places.filter((one) => one.section.getBoundingClientRect().top <= line);
+    const now = above.reduce((last, one) => {
+      const lower = !last || one.section.getBoundingClientRect().top >= last.section.getBoundingClientRect().top;
+      return lower ? one : last;
+    }, null) ?? places[0];
+    for (const one of places) {
+      if (one === now) one.link.setAttribute("aria-current", "true");
+      else one.link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("scroll", () => {
+    if (!waiting) { waiting = true; requestAnimationFrame(current); }
+  }, { passive: true });
+  current();
+})();
