@@ -11,7 +11,9 @@ from wigmore.analyses import (
     ordering,
     passed_over,
     tested_tables,
+    timeline,
 )
+from wigmore.kit import edtf
 from wigmore.model import finding, views
 
 
@@ -34,6 +36,7 @@ def chronology(
     claims: views.Claims,
     reports: views.Reports,
     sources: views.Sources,
+    entities: views.Entities,
     calendar: views.Calendar,
     options: Options,
 ) -> finding.Result:
@@ -64,6 +67,37 @@ def chronology(
             tested_tables.table(tables),
             passed_over.table(missing),
         ),
-        # The figure `timeline` is to be drawn here, from `known.timeline` and `calendar.dates.ends(…)`.
-        figures=(),
+        figures=() if (drawn := _figure(known, entities)) is None else (drawn,),
     )
+
+
+def _figure(known: ordering.Chronicle, entities: views.Entities) -> finding.Figure | None:
+    """The timeline as a figure, with a lane for each of the busiest entities."""
+    dates = known.calendar.dates
+    bars = []
+    for one in known.timeline:
+        if one.dated is None:
+            continue
+        date, event = one.dated.date, one.event
+        start, end = dates.ends(date)
+        if end is None:  # one time within the date, which the policy widens
+            start, end = (start[0], date.earliest), (date.latest, start[1])
+        bars.append(
+            timeline.Bar(
+                event=one.id,
+                title=event.title,
+                date=str(date),
+                start=start,
+                end=end,
+                is_interval=date.is_interval,
+                state=one.state,
+                kind=event.kind,
+                matter=event.matter or "",
+                who=one.participants,
+                topics=event.topics,
+                status=one.status,
+            )
+        )
+    names = {name: entity.name for name, entity in entities.records.items()}
+    day = known.calendar.today.date.earliest
+    return timeline.figure(bars, names, None if isinstance(day, edtf.Bound) else day)
