@@ -39,6 +39,18 @@ class Compiled:
         """The policy tables, with overridden rows marked."""
         return self.data["policies"]  # type: ignore[no-any-return]
 
+    def told(self, name: str) -> list[str]:
+        """Where the sentences of the narrative stand that cite the record: file and line, in order."""
+        made: dict[str, None] = {}
+        for told in self.data.get("narrative", ()):
+            for block in told["blocks"]:
+                cells = [cell for row in block.get("rows", ()) for cell in row]
+                for some in (block["sentences"], *cells):
+                    made.update(
+                        {f"{told['file']}:{one['line']}": None for one in some if name in one["cites"]}
+                    )
+        return list(made)
+
     def kind_of(self, name: str) -> str | None:
         """The kind of the record of that id; None where there is none."""
         return next((kind for kind, held in self.records.items() if name in held), None)

@@ -1,7 +1,7 @@
 """The chapter of the author's own words: every sentence with the status of what it cites, and links there."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -12,8 +12,8 @@ from wigmore.model import narrative
 from wigmore.report import chapter, items, markup, templating, trails
 
 ABOUT = (
-    "The case in its author's words. A sentence stands as its weakest claim does, and the sign behind it says "
-    "how; the small numbers lead to what it cites."
+    "A sentence stands as its weakest claim does: the sign behind it says how, and the small numbers lead to "
+    "what it cites."
 )
 TAGS: Mapping[bool, str] = frozen.FrozenDict({True: "ol", False: "ul"})
 DEEPEST_HEADING = 5
@@ -63,17 +63,18 @@ def anchor(status: str) -> str:
 def _called(name: str) -> Markup:
     """What the legend calls the sentences of a status, or those that are left out for a reason."""
     if name in narrative.NOT_SHOWN:
-        return markup.made(f'<span class="soft">not shown: {NOT_SHOWN[name]}</span>')
+        return markup.made(f'<span class="soft">not shown: {NOT_SHOWN[name][0]}</span>')
     return markup.made(f'<span class="chip {_class(name)}">{markup.word(name)}</span>')
 
 
-NOT_SHOWN: Mapping[str, str] = frozen.FrozenDict(
+NOT_SHOWN: Mapping[str, tuple[str, str]] = frozen.FrozenDict(
     {
-        narrative.PRIVATE: "rests on private records",
-        narrative.LATER: "rests on what was not known yet",
-        narrative.UNREAD: "cites what could not be read",
+        narrative.PRIVATE: ("rests on private records", "rest on private records"),
+        narrative.LATER: ("rests on what was not known yet", "rest on what was not known yet"),
+        narrative.UNREAD: ("cites what could not be read", "cite what could not be read"),
     }
 )
+"""What is said of one sentence that is left out, and of several."""
 
 
 def _class(status: str) -> str:
@@ -109,7 +110,25 @@ class Writer:
 
     def sentences(self, some: Iterable[Sentence]) -> str:
         """Sentences one after the other."""
-        return "".join([self._sentence(one) for one in some])
+        groups = groupby(some, lambda one: one.get("left_out", ""))
+        return "".join([self._group(reason, list(held)) for reason, held in groups])
+
+    def _group(self, reason: str, held: list[Sentence]) -> str:
+        """Sentences that are shown, or one mark for those in a row that are not."""
+        if not reason:
+            return "".join([self._sentence(one) for one in held])
+        said = _text(held[0]["parts"][0]["text"])
+        if len(held) > 1:
+            many = f"{len(held)} sentences that {NOT_SHOWN[reason][1]} are not shown"
+            said = f'<a class="trail" href="#{anchor(reason)}">{many}</a>'
+        return f' <span class="sentence n-left-out"{self._place(reason)}>[{said}]</span>'
+
+    def _place(self, counted: str) -> str:
+        """The anchor of the first sentence of those that are counted together."""
+        if counted not in self._waiting:
+            return ""
+        self._waiting.discard(counted)
+        return f' id="{anchor(counted)}"'
 
     # --- blocks ---
 
@@ -150,19 +169,14 @@ class Writer:
     # --- sentences ---
 
     def _sentence(self, one: Sentence) -> str:
-        status, left_out = one["status"], one.get("left_out", "")
-        counted = left_out or status
-        place = f' id="{anchor(counted)}"' if counted in self._waiting else ""
-        self._waiting.discard(counted)
+        status = one["status"]
         words = "".join([self._part(part) for part in _without_gaps(one["parts"])])
-        if left_out:
-            return f' <span class="sentence n-left-out"{place}>[{words.strip()}]</span>'
         if status == narrative.NONE:
             return f'<span class="sentence"><bdi>{words}</bdi></span>'
         sign = f'<span class="sign {_class(status)}" role="img" aria-label="{status}" title="{status}">'
         marks = "".join([_mark(code) for code in one["marks"]])
-        name = trails.slug(status)
-        return f'<span class="sentence n-{name}"{place}><bdi>{words}</bdi>{sign}</span>{marks}</span>'
+        opens = f'<span class="sentence n-{trails.slug(status)}"{self._place(status)}>'
+        return f"{opens}<bdi>{words}</bdi>{sign}</span>{marks}</span>"
 
     def _part(self, one: Mapping[str, Any]) -> str:
         made: str = _PARTS[one["kind"]](self, one)
