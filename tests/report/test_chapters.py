@@ -115,7 +115,7 @@ def test_those_of_whom_most_is_known_come_first_and_the_others_are_folded() -> N
     row = dict(zip(items.PROFILE_COLUMNS, drawn.rows()[items.PROFILES][1][0], strict=True))
     known: dict[str, list[Mapping[str, Any]]] = {name: [{**row, "entity": name}] for name in names}
     known[names[-1]] = known[names[-1]] + known[names[-1]]
-    gathering = items.Gathering(drawn.case())
+    gathering = items.Gathering(drawn.case(), clean)
     gathering.profiles = known
     chapter = profiles.tell(gathering)
     assert chapter is not None
@@ -139,7 +139,7 @@ def test_numbers_of_the_matrix_lead_to_lists_of_that_length() -> None:
 
 def test_the_matrix_needs_a_text_that_calls_something_established() -> None:
     held = drawn.case(lambda column, cell: "" if column == standing.CALLS else cell)
-    assert standing.tell(items.Gathering(held)) is None
+    assert standing.tell(items.Gathering(held, clean)) is None
     assert by_id("table:standing/standing", walk.read(html.render(held, clean))).tag == "details"
 
 
@@ -212,7 +212,7 @@ def test_hostile_cells_stay_text(word: str, *, ids: bool) -> None:
 
 def test_chapters_of_a_case_with_nothing() -> None:
     empty = compiled.Compiled({**drawn.base().data, "tables": []})
-    assert [make(items.Gathering(empty)) for make in chapters.CHAPTERS] == [None] * len(chapters.CHAPTERS)
+    assert [make(items.Gathering(empty, clean)) for make in chapters.CHAPTERS] == [None] * len(chapters.CHAPTERS)
 
 
 def test_a_private_claim_in_a_conflict_stays_a_stub(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_headings_skip_no_level(tmp_path: Path) -> None:
 
 
 def test_the_opening_is_the_first_paragraph() -> None:
-    gathering = items.Gathering(cases.compile_clean(cases.EXAMPLES / "nano-one-lg"))
+    gathering = items.Gathering(cases.compile_clean(cases.EXAMPLES / "nano-one-lg"), clean)
     words = chapter.opening(gathering)
     assert words is not None
     assert " id=" not in words
@@ -106,7 +106,7 @@ def test_the_opening_is_the_first_paragraph() -> None:
 
 
 def test_a_case_without_prose_has_no_such_chapter(tmp_path: Path) -> None:
-    gathering = items.Gathering(cases.compile_clean(cases.write(tmp_path, {"empty.md": "\n"})))
+    gathering = items.Gathering(cases.compile_clean(cases.write(tmp_path, {"empty.md": "\n"})), clean)
     assert chapter.opening(gathering) is None
     assert chapter.tell(gathering) is None
 
