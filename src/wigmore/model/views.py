@@ -93,6 +93,7 @@ class Reported:
     origins: graph.Origins
     standing: graph.Standing
     passages: tuple[graph.Passage, ...]
+    is_private: bool
 
     @property
     def is_of_test_alone(self) -> bool:
@@ -135,6 +136,7 @@ class Reports(View):
                     the_graph.origins[name],
                     the_graph.standings[name],
                     the_graph.passages.get(name, ()),
+                    bool(one.private),
                 )
                 for name, one in known.claims.items()
             }
@@ -354,7 +356,7 @@ class Findings(View):
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
-        """None: a case graph holds no findings, the build hands them in."""
+        """An empty view: a case graph holds no findings, the build hands them in."""
         return cls()
 
     def __iter__(self) -> Iterator[finding.Finding]:
