@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as some
 
 from tests import cases
 from tests.properties import test_building
-from wigmore.analyses import conflicts
+from wigmore.analyses import comparing, conflicts
 from wigmore.casefiles import folder, read
 from wigmore.kit import edtf, frozen, quantity, units
 from wigmore.model import claim, finding, graph, record, views, vocabulary
@@ -167,6 +168,18 @@ def test_pairs_of_amounts_are_what_their_definition_says(claims: dict[str, Claim
     if len(codes) == 2:
         assert without <= {"not comparable"}
         assert not types or without, "a rate makes no two amounts meet in time"
+
+
+@given(some.integers(-9, 9), some.integers(0, 9), some.integers(1, 9), some.integers(0, 9), some.data())
+def test_a_converted_range_holds_every_product(
+    low: int, width: int, rate: int, spread: int, data: some.DataObject
+) -> None:
+    """Also of losses: interval arithmetic over all signs."""
+    amount = data.draw(some.integers(low, low + width))
+    at = data.draw(some.integers(rate, rate + spread))
+    held = tuple((float(end), Fraction(end), 0) for end in (low, low + width))
+    first, last = comparing.times_rate((held[0], held[1]), Fraction(rate), Fraction(rate + spread))
+    assert first[1] <= amount * at <= last[1]
 
 
 @pytest.mark.parametrize("name", NAMES)
