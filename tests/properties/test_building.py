@@ -148,6 +148,8 @@ PROSE = """\
 
 It was said [@tested]. Zqjane said so [@zqclaim], and zqso on. This proves zqit [@tested; @zqclaim]. {zqclaim}
 is zqit. Zqtypo [@zqclaimm]. Zqopen [@zqclaim and more. Zqbound is {bound}.
+
+> Zqbad [@tested, zqclaim].
 """
 
 
@@ -165,7 +167,7 @@ def test_sentences_about_private_records_stay_out_of_everything_built(broken: st
     root = cases.write(tmp_path / "case", files)
     built = building.build(root, tmp_path / "out", pipeline.Settings(draft=True))
     assert built.compiled is not None
-    hidden = {"private": 6, "unread": 1} if broken else {"private": 7}
+    hidden = {"private": 7, "unread": 1} if broken else {"private": 8}
     assert built.compiled.data["counts"]["narrative"] == {"reported": 1, **hidden}
     for path in sorted((tmp_path / "out").rglob("*")):
         if path.is_file():
