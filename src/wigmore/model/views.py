@@ -12,6 +12,8 @@ from wigmore.kit import edtf, frozen
 from wigmore.model import claim, dating, facets, finding, graph, inquiry, question, source, thing, vocabulary
 
 ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
+BOUND = (facets.VALUE, facets.STATEMENTS, "properties")
+"""What a date that is bound to a claim depends on: the claim's value, and the property that gives it a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Entities(View):
     """Entities by id, with their lifetimes."""
 
     kinds: ClassVar[tuple[str, ...]] = ("entities",)
-    facets: ClassVar[tuple[str, ...]] = ("entities", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("entities", *BOUND)
 
     records: Mapping[str, thing.Entity]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -180,7 +182,7 @@ class Events(View):
     """Events by id, with their dates."""
 
     kinds: ClassVar[tuple[str, ...]] = ("events",)
-    facets: ClassVar[tuple[str, ...]] = ("events", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("events", *BOUND)
 
     records: Mapping[str, thing.Event]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -196,7 +198,7 @@ class Relations(View):
     """Relations by id, with the time for which they hold."""
 
     kinds: ClassVar[tuple[str, ...]] = ("relations",)
-    facets: ClassVar[tuple[str, ...]] = ("relations", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("relations", *BOUND)
 
     records: Mapping[str, thing.Relation]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -301,7 +303,7 @@ class Network(View):
     """Entities and the relations between them, with the time for which each exists or holds."""
 
     kinds: ClassVar[tuple[str, ...]] = ("entities", "relations")
-    facets: ClassVar[tuple[str, ...]] = ("entities", "relations", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("entities", "relations", *BOUND)
 
     entities: Mapping[str, thing.Entity]
     relations: Mapping[str, thing.Relation]
