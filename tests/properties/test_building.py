@@ -169,6 +169,9 @@ def test_sentences_about_private_records_stay_out_of_everything_built(broken: st
     assert built.compiled is not None
     hidden = {"private": 7, "unread": 1} if broken else {"private": 8}
     assert built.compiled.data["counts"]["narrative"] == {"reported": 1, **hidden}
+    said = [one["message"] for one in built.compiled.data["diagnostics"]]
+    assert any("no surer than" in one for one in said)
+    assert not any("“proves”" in one for one in said), "a word of a sentence that is not shown"
     for path in sorted((tmp_path / "out").rglob("*")):
         if path.is_file():
             assert b"zq" not in path.read_bytes().lower(), path
