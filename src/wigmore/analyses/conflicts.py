@@ -126,7 +126,8 @@ def _not_comparable(one: differing.Difference, reports: views.Reports) -> _Found
 
 def _denial(one: views.Reported, values: views.Values) -> _Found:
     """Who asserts a claim and who denies it."""
-    asserting, denying = _speakers(one, ASSERTS), _speakers(one, DENIES)
+    # In a draft the document at the root may be missing, and with it the speaker.
+    asserting, denying = (_speakers(one, stance) or ["somebody"] for stance in (ASSERTS, DENIES))
     said = values.records.get(one.id)
     row = (
         DENIAL,
