@@ -263,10 +263,8 @@ def test_a_wording_reaches_no_analysis_that_does_not_read_it(tmp_path: Path) -> 
     building.build(root, out, pipeline.Settings())
     path = root / "rio-tinto.yaml"
     path.write_text(path.read_text().replace("says: Rio Tinto invested US$10", "says: Rio Tinto put US$10"))
-    assert (
-        f"analyses run 0 of {len(builtin.BUILTIN)}"
-        in building.build(root, out, pipeline.Settings()).recomputed
-    )
+    made_anew = building.build(root, out, pipeline.Settings()).recomputed
+    assert f"analyses run 1 of {len(builtin.BUILTIN)}" in made_anew  # the chronology quotes what is said of gaps
 
 
 def test_a_private_id_stays_out_of_everything_built(tmp_path: Path) -> None:
