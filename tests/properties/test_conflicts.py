@@ -59,6 +59,7 @@ def found(claims: Mapping[str, Claim], unit: str) -> finding.Result:
             ORIGINS,
             graph.Standing("reported", "one-speaker"),
             (),
+            False,
         )
     properties = {
         **policies.builtin_properties(),
