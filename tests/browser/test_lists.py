@@ -45,7 +45,9 @@ def test_filters_go_by_keyboard_alone(opened: conftest.Open) -> None:
     with opened(SMALL) as page:
         claims(page).get_by_label("Words").focus()
         page.keyboard.type("zzz no such words")
-        page.wait_for_function("() => document.querySelectorAll('#section\\\\:claims .card:not([hidden])').length === 0")
+        page.wait_for_function(
+            "() => document.querySelectorAll('#section\\\\:claims .card:not([hidden])').length === 0"
+        )
         assert claims(page).locator("output").inner_text().startswith("0 of")
         for _ in range(12):
             page.keyboard.press("Tab")

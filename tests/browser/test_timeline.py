@@ -114,14 +114,18 @@ def test_chart_and_table_are_filtered_together(name: str, opened: conftest.Open)
         value = select.locator("option").nth(1).get_attribute("value")
         select.select_option(value)
         page.wait_for_function("() => location.hash.includes('who=')")
-        page.wait_for_function(f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size < {every}")
+        page.wait_for_function(
+            f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size < {every}"
+        )
         matched = page.evaluate("W.lists.find((list) => list.name === 'timeline').matched.length")
         rows = section.locator("tbody tr:visible").count()
         assert 0 < matched < every
         assert rows == min(matched, 50)
         assert str(matched) in section.locator("output").inner_text()
         section.get_by_role("button", name="Clear").click()
-        page.wait_for_function(f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size === {every}")
+        page.wait_for_function(
+            f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size === {every}"
+        )
 
 
 @pytest.mark.parametrize("name", [NAME, pages.LARGE])
