@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import quotes, rebuild, runs, scale, start, table, weight
+from benchmarks import chronology, conflicts, quotes, rebuild, runs, scale, start, table, weight
 
 BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "time": scale.time,
@@ -18,6 +18,8 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "start": start.start,
     "weight": weight.weight,
     "quotes": quotes.quotes,
+    "conflicts": conflicts.conflicts,
+    "chronology": chronology.chronology,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 

@@ -13,8 +13,9 @@ import pytest
 
 from tests import cases
 from tests.architecture import floors
+from wigmore.analyses import builtin
 from wigmore.build import building, cache, pipeline
-from wigmore.model import trace, views
+from wigmore.model import kinds, trace, views
 
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "httpx", "asyncio"}
 WRITERS = {
@@ -150,15 +151,28 @@ def test_every_finding_traces(name: str) -> None:
     for one in case.findings:
         trail = trace.trace(case, one["id"])
         ends = list(trail.ends())
-        assert ends
+        # An entity of which nobody says anything ends its trail, and is never all that a finding rests on.
+        assert {end.kind for end in ends} - {"entity"}
         for end in ends:
             assert end.kind in trace.ENDS, f"{one['id']} ends in {end.kind} {end.id}"
 
 
 def test_a_finding_never_becomes_a_claim() -> None:
-    """No view hands findings to an analysis, and no kind of record can hold one."""
-    assert "findings" not in {kind for view in views.VIEWS for kind in view.kinds}
-    assert not any("inding" in view.__name__ for view in views.VIEWS)
+    """No kind of record can hold a finding, and nothing can rest on one: it can only be looked at."""
+    assert "findings" not in kinds.BY_KEY
+    assert views.Findings.kinds == ()
+    readers = [one.name for one in builtin.BUILTIN if one.reads_findings]
+    assert readers == ["reply"]
+    assert builtin.BUILTIN[-1].name == "reply", "it must see the findings of all the others"
+
+
+@pytest.mark.parametrize("name", cases.NAMES)
+def test_a_finding_rests_on_records_and_policies_alone(name: str) -> None:
+    case = cases.compile_clean(cases.EXAMPLES / name)
+    made = {one["id"] for one in case.findings}
+    assert made
+    for one in case.findings:
+        assert made.isdisjoint(one["basis"])
 
 
 def test_the_report_computes_nothing() -> None:
@@ -181,7 +195,7 @@ def test_the_report_computes_nothing() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = "{'numpy', 'scipy', 'pint', 'rapidfuzz', 'rich', 'jinja2', 'yaml', 'edtf'}"
+    heavy = "{'numpy', 'scipy', 'pint', 'rapidfuzz', 'rich', 'jinja2', 'yaml', 'edtf', 'markdown_it'}"
     code = (
         "import sys; from wigmore.cli import main; main.status(['--help']); "
         f"print(sorted({heavy} & set(sys.modules)))"

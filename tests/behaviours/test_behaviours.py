@@ -3,7 +3,7 @@
 `expected.txt` holds diagnostics, the standing of each claim, what selectors choose, what is left out, and the
 findings. UPDATE_GOLDENS=1 writes it anew. `settings.txt` may hold `as_of`, `known_on` or `strict`, and with
 `shows: conflicts chronology` the analyses whose findings and tables are meant; without it, the findings of
-`provenance` are shown.
+`provenance` are shown. `shows: narrative` shows each sentence of the prose with its status and what it cites.
 """
 
 import os
@@ -68,7 +68,10 @@ def _findings(case: compiled.Compiled, analyses: list[str]) -> Iterator[str]:
 
 
 def _shown(case: compiled.Compiled, analyses: list[str]) -> Iterator[str]:
-    """The findings and tables of some analyses, a row a line."""
+    """The findings and tables of some analyses, a row a line; or the prose, a sentence a line."""
+    if analyses == ["narrative"]:
+        yield from _narrative(case)
+        return
     yield from _findings(case, analyses)
     for table in case.data["tables"]:
         if table["analysis"] in analyses:
@@ -76,6 +79,19 @@ def _shown(case: compiled.Compiled, analyses: list[str]) -> Iterator[str]:
             for row in table["rows"]:
                 cells = [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row]
                 yield " | ".join(cells).rstrip()
+
+
+def _narrative(case: compiled.Compiled) -> Iterator[str]:
+    counts = case.data["counts"]["narrative"]
+    yield "# narrative: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+    for one in case.data["narrative"]:
+        for block in one["blocks"]:
+            cells = [cell for row in block.get("rows", ()) for cell in row]
+            for sentence in [*block["sentences"], *(held for cell in cells for held in cell)]:
+                words = "".join(part["text"] for part in sentence["parts"]).strip()
+                told = " ".join([f"[{', '.join(sentence['cites'])}]", *sentence["marks"]])
+                place = f"{one['file']}:{sentence['line']} {block['kind']}"
+                yield f"{place}: {sentence.get('left_out', sentence['status'])} {told} {words}"
 
 
 def _claim(name: str, held: Any) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import generate, runs, table, weight
+from benchmarks import chronology, conflicts, generate, runs, table, weight
+from wigmore.analyses import chronology as chronological
+from wigmore.analyses import conflicts as conflicting
 from wigmore.build import cache, pipeline
 
 NO_CACHE = cache.Cache(None, None, "test")
@@ -93,3 +95,17 @@ def test_the_weight_follows_requirements_without_extras() -> None:
 def test_without_the_peer_there_is_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name, path=None: None)
     assert runs.bean_check(tmp_path / "ledger") is None
+
+
+def test_the_growth_of_conflicts_is_measured_on_what_conflicts() -> None:
+    inputs = [conflicts.made(said, 100) for said in conflicts.CASES.values()]
+    results = [conflicting.conflicts.function(*held) for held in inputs]
+    assert [len(result.findings) for result in results] == [0, 1, 50]
+    rows = conflicts.conflicts(Path(), 1000).rows
+    assert len(rows) == 3 * len(conflicts.CASES)
+
+
+def test_the_case_of_the_chronology_has_work_for_each_of_its_parts(tmp_path: Path) -> None:
+    found = chronological.chronology.run(chronology.compiled(tmp_path / "case", 300))
+    assert len(found.tables) == 7
+    assert all(one.rows for one in found.tables)

@@ -23,7 +23,7 @@ def reported(texts: dict[str, str]) -> list[str]:
     lost = losses.lost(found)
     merged = merge.merge(files, lost)
     records, broken = merged.value
-    after = references.check(records, broken, locate.Locator(texts), lost)
+    after = references.check(references.Known(records, broken, lost), locate.Locator(texts))
     return [one.rule.code for one in (*found, *merged.diagnostics, *after)]
 
 

@@ -103,7 +103,9 @@ def _ref(wanted: shape.Ref) -> str:
         if len(wanted.kinds) < 4
         else "any kind it can be said of"
     )
-    return f"id of {named}" + (", or of a part of one" if wanted.part else "")
+    return f"id of {named}" + (
+        ", or of a part of one" if wanted.part else ", or the path of a `*.md` file" if wanted.prose else ""
+    )
 
 
 def _many(wanted: shape.Many) -> str:
@@ -174,9 +176,12 @@ def _words(words: Mapping[str, str]) -> str:
 def _properties() -> str:
     held = []
     for name, one in tables.properties().items():
-        of = "any event" if name == "date" else ", ".join(one.get("of", ()))
+        said_of = one.get("of", ())
+        of = said_of if isinstance(said_of, str) else ", ".join(said_of)
         value = one.get("unit") or ", ".join(one.get("values", ())) or one.get("type", "text")
         scope = ", ".join(f"`{key}`" for key in one.get("scope", ()))
+        if "subjects" in one:
+            of += f", {one['subjects']} at once"
         held.append((f"`{name}`", one["means"], of, value, "yes" if one.get("single") else "no", scope))
     return pages.table(("property", "means", "said of", "value", "single", "scope"), held)
 

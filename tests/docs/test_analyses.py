@@ -3,9 +3,10 @@
 import importlib
 import inspect
 import sys
-from dataclasses import fields
+from dataclasses import Field, fields
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,12 +23,17 @@ def _analysis(one: contract.Analysis) -> str:
     seen = ", ".join(f"`{view.__name__}`" for view in one.views.values())
     options = fields(one.options) if one.options else ()
     set_by = (
-        ", ".join(f"`{option.name.replace('_', '-')}` ({option.default})" for option in options) or "none"
+        ", ".join(f"`{option.name.replace('_', '-')}` ({_default(option)})" for option in options) or "none"
     )
     return pages.table(
         ("", ""),
         [("asks", one.asks), ("version", str(one.version)), ("reads", seen), ("options (default)", set_by)],
     )
+
+
+def _default(option: Field[Any]) -> str:
+    """The default of an option; one that takes a day has none, for its default is the day of the case."""
+    return "the case's day" if option.default is None else str(option.default)
 
 
 def _views() -> str:

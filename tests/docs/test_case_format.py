@@ -32,6 +32,8 @@ def test_snippets_together_are_a_case_without_mistakes(tmp_path: Path) -> None:
     for number, body in enumerate(snippets):
         name = "case.yaml" if body.startswith("case:") else f"{number}.yaml"
         (tmp_path / name).write_text(body, encoding="utf-8")
+    (prose,) = (body for info, body in pages.FENCE.findall(pages.read(PAGE)) if info == "markdown")
+    (tmp_path / "narrative.md").write_text(prose, encoding="utf-8")
     checked = pipeline.check(tmp_path, pipeline.Settings(), pipeline.new_cache(None))
     assert [
         f"{found.rule.code} {found.message}" for found in checked.diagnostics if found.accepted is None

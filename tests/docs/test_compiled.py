@@ -22,12 +22,22 @@ sources:
 claims:
   said: {says: Something was said., sources: [{source: paper}, {source: talk}]}
 """
+TOLD = """
+It was [said](https://example.org) [@said].
+
+    code
+
+| what |
+|---|
+| said [@said] |
+"""
 
 
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Mapping[str, Any]]:
     root = tmp_path_factory.mktemp("case")
     (root / "case.yaml").write_text(SMALL, encoding="utf-8")
+    (root / "told.md").write_text(TOLD, encoding="utf-8")
     held = [pages.example(name) for name in ("starter", "childbed-fever", "nano-one-lg")]
     return [*held, pages.example("nano-one-lg", "2021-12-31"), pages.compiled(root, pipeline.Settings())]
 
@@ -58,9 +68,23 @@ def test_every_key_is_described(cases: list[Mapping[str, Any]]) -> None:
         real[name] = keys(case[name] for case in cases)
     for name in ("findings", "tables", "analyses", "diagnostics"):
         real[name] = keys(one for case in cases for one in case[name])
+    real |= _narrative(one for case in cases for one in case["narrative"])
     assert {
         name: sorted(described(name) ^ found) for name, found in real.items() if described(name) != found
     } == {}
+
+
+def _narrative(files: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    files = list(files)
+    blocks = [block for one in files for block in one["blocks"]]
+    sentences = [one for block in blocks for one in block["sentences"]]
+    parts = [part for one in sentences for part in one["parts"]]
+    return {
+        "narrative": keys(files),
+        "blocks": keys(blocks),
+        "sentences": keys(sentences),
+        "parts": keys(parts),
+    }
 
 
 def test_figures_are_described_though_no_example_has_one() -> None:

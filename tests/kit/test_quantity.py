@@ -347,6 +347,25 @@ def test_money(text: str, money: bool, code: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("CAD/USD", ("CAD", "USD")),
+        ("MUSD/CAD", ("USD", "CAD")),
+        ("CAD/CAD", None),
+        ("CAD*USD", None),
+        ("CAD/(USD*t)", None),
+        ("CAD/t", None),
+        ("CAD", None),
+        ("t", None),
+    ],
+)
+def test_rates_of_exchange(text: str, pair: tuple[str, str] | None) -> None:
+    unit = units.parse(text)
+    assert units.exchanged(unit) == pair
+    assert units.OF_ANY_CURRENCY["money/money"](unit) == (pair is not None)
+
+
+@pytest.mark.parametrize(
     ("text", "low", "high"),
     [("0.3", "0.3", "0.3"), ("0.2-0.5", "0.2", "0.5"), ("0", "0", "0"), ("1", "1", "1")],
 )

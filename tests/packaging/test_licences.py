@@ -66,7 +66,7 @@ def test_the_check_can_fail() -> None:
 
 
 def test_dependencies_were_looked_at() -> None:
-    assert {"pyyaml", "click", "rich", "rapidfuzz", "jinja2", "markupsafe"} <= runtime()
+    assert {"pyyaml", "click", "rich", "rapidfuzz", "jinja2", "markupsafe", "markdown-it-py"} <= runtime()
 
 
 def test_every_dependency_has_a_lower_bound() -> None:

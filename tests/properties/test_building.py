@@ -12,9 +12,10 @@ from hypothesis import strategies as some
 
 from tests import cases
 from tests.architecture import test_invariants
+from wigmore.analyses import builtin
 from wigmore.build import building, pipeline
 from wigmore.casefiles import folder, read, write
-from wigmore.model import claim, record, source
+from wigmore.model import claim, compiled, record, source
 
 EXAMPLES = [name for name in cases.NAMES if name != "starter"]
 
@@ -61,6 +62,8 @@ def test_shuffled_files_change_nothing(
     captures = cases.EXAMPLES / name / "captures"
     if captures.is_dir():
         _copy(captures, root / "captures")
+    for path in (cases.EXAMPLES / name).glob("*.md"):
+        (root / path.name).write_bytes(path.read_bytes())
     expected = cases.compile_clean(cases.EXAMPLES / name)
     assert without_places(cases.compile_clean(root).data) == without_places(expected.data)
 
@@ -73,6 +76,12 @@ def _copy(old: Path, new: Path) -> None:
 
 EDITS = {
     "a value": ("plants.yaml", "value: 200 t/a", "value: 210 t/a"),
+    "a time": ("plants.yaml", "when: 2026-12", "when: 2020-12"),
+    "a property": (
+        "case.yaml",
+        "lfp-capacity: {of: [plant, company], unit: GWh/a, single: yes}",
+        "lfp-capacity: {of: [plant, company], unit: GWh/a, single: no}",
+    ),
     "a wording": (
         "rio-tinto.yaml",
         "says: Rio Tinto invested US$10 million",
@@ -83,6 +92,14 @@ EDITS = {
         "jda-2020.yaml",
         "by: nano-one                    # an interview",
         "stance: denies  # an interview",
+    ),
+    "a grade": ("jda-2020.yaml", "calls_it: established", "calls_it: reported"),
+    "an answer": ("jda-2020.yaml", "found: not asked", "found: [jda-asian]"),
+    "a participant": ("seoul.yaml", "lead: [champagne]", "lead: [champagne, samsung]"),
+    "a copy, by which earlier findings change": (
+        "sources.yaml",
+        "publisher: InvestorIntel",
+        "publisher: InvestorIntel\n    derives_from: [marklines-lg-2020]",
     ),
     "the day": ("case.yaml", "as_of: 2026-05-31", "as_of: 2026-06-30"),
     "a policy": (
@@ -107,7 +124,57 @@ def test_cached_equals_clean(edit: str, tmp_path: Path) -> None:
     clean = building.build(root, tmp_path / "clean", pipeline.Settings())
     assert kept.compiled == clean.compiled
     assert test_invariants.outputs(out) == test_invariants.outputs(tmp_path / "clean")
-    assert f"files read 1 of {len(kept.compiling.texts)}" in kept.recomputed
+    records = [path for path in kept.compiling.texts if path.endswith(".yaml")]
+    assert f"files read 1 of {len(records)}" in kept.recomputed
+
+
+def test_an_edited_sentence_reaches_the_page_and_no_analysis(tmp_path: Path) -> None:
+    root, out = tmp_path / "case", tmp_path / "out"
+    _copy_case("nano-one-lg", root)
+    building.build(root, out, pipeline.Settings())
+    path = root / "narrative.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("A German interview", "An interview"))
+    kept = building.build(root, out, pipeline.Settings())
+    assert "An interview adds" in (out / "report.html").read_text(encoding="utf-8")
+    assert "files read 0 of" in kept.recomputed
+    assert "analyses run 0 of" in kept.recomputed
+    clean = building.build(root, tmp_path / "clean", pipeline.Settings())
+    assert kept.compiled == clean.compiled
+    assert test_invariants.outputs(out) == test_invariants.outputs(tmp_path / "clean")
+
+
+PROSE = """\
+# Zqheading [@zqclaim]
+
+It was said [@tested]. Zqjane said so [@zqclaim], and zqso on. This proves zqit [@tested; @zqclaim]. {zqclaim}
+is zqit. Zqtypo [@zqclaimm]. Zqopen [@zqclaim and more. Zqbound is {bound}.
+
+> Zqbad [@tested, zqclaim].
+"""
+
+
+@pytest.mark.parametrize("broken", ["", "  zqlost: {says: zq: zq, private: yes}\n"])
+def test_sentences_about_private_records_stay_out_of_everything_built(broken: str, tmp_path: Path) -> None:
+    """Also where the record, the citation or a whole file cannot be read."""
+    records = (
+        "sources: {paper: {title: Story, kind: news, publisher: Paper}}\n"
+        "claims:\n"
+        "  tested: {says: T., sources: [{source: paper}]}\n"
+        "  zqclaim: {says: Zq., property: name, value: Zqvalue, sources: [{source: paper}], private: yes}\n"
+        "  bound: {says: B., property: name, value: {claim: zqclaim}, sources: [{source: paper}]}\n"
+    )
+    files = {"s.yaml": records, "n.md": PROSE, "q.yaml": f"claims:\n{broken}" if broken else "claims:\n"}
+    root = cases.write(tmp_path / "case", files)
+    built = building.build(root, tmp_path / "out", pipeline.Settings(draft=True))
+    assert built.compiled is not None
+    hidden = {"private": 7, "unread": 1} if broken else {"private": 8}
+    assert built.compiled.data["counts"]["narrative"] == {"reported": 1, **hidden}
+    said = [one["message"] for one in built.compiled.data["diagnostics"]]
+    assert any("no surer than" in one for one in said)
+    assert not any("“proves”" in one for one in said), "a word of a sentence that is not shown"
+    for path in sorted((tmp_path / "out").rglob("*")):
+        if path.is_file():
+            assert b"zq" not in path.read_bytes().lower(), path
 
 
 def _copy_case(name: str, root: Path) -> None:
@@ -125,15 +192,25 @@ def test_an_unchanged_case_is_not_worked_out_again(tmp_path: Path) -> None:
     assert "analyses run 0 of" in again.recomputed
 
 
+def standing_rows(case: compiled.Compiled) -> Any:
+    """The rows of the table of standings."""
+    (table,) = (one for one in case.data["tables"] if one["name"] == "standing")
+    return table["rows"]
+
+
 def with_copy(records: list[record.Record], chosen: claim.Claim) -> Iterator[record.Record]:
-    """The records with one more source that repeats the first source of a claim, cited for that claim."""
+    """The records with one more source that repeats the first source of a claim, cited for that claim.
+
+    The copy calls the claim established, which is nobody's word but its own.
+    """
     copy = source.Source(
         id="one-more-copy", title="A copy", kind="news", derives_from=(chosen.sources[0].source,)
     )
     stance = chosen.sources[0].stance
     for one in records:
         if one.id == chosen.id:
-            yield replace(chosen, sources=(*chosen.sources, claim.Statement(source=copy.id, stance=stance)))
+            more = claim.Statement(source=copy.id, stance=stance, calls_it="established")
+            yield replace(chosen, sources=(*chosen.sources, more))
         else:
             yield one
     yield copy
@@ -141,9 +218,13 @@ def with_copy(records: list[record.Record], chosen: claim.Claim) -> Iterator[rec
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_restating_a_claim_never_raises_its_standing(name: str, tmp_path: Path) -> None:
-    """A copy of any statement changes neither status nor the number of independent reports."""
+    """A copy of any statement changes neither status nor the number of independent reports.
+
+    Nor does it change how a claim stands beside what the text under test calls it.
+    """
     records = records_of(name)
-    before = cases.compile_clean(cases.EXAMPLES / name).derived
+    original = cases.compile_clean(cases.EXAMPLES / name)
+    before = original.derived
     chosen = [
         one for one in records if isinstance(one, claim.Claim) and one.sources and not one.sources[0].from_
     ]
@@ -154,7 +235,9 @@ def test_restating_a_claim_never_raises_its_standing(name: str, tmp_path: Path) 
         (root / "case.yaml").write_text(write.print_records(list(with_copy(records, one))), encoding="utf-8")
         if (cases.EXAMPLES / name / "captures").is_dir():
             _copy(cases.EXAMPLES / name / "captures", root / "captures")
-        after = cases.compile_clean(root).derived
+        copied = cases.compile_clean(root)
+        assert standing_rows(copied) == standing_rows(original)
+        after = copied.derived
         for key in ("status", "observers", "denying"):
             assert {n: d.get(key) for n, d in after.items() if key in d} == {
                 n: d.get(key) for n, d in before.items() if key in d
@@ -180,7 +263,8 @@ def test_a_wording_reaches_no_analysis_that_does_not_read_it(tmp_path: Path) -> 
     building.build(root, out, pipeline.Settings())
     path = root / "rio-tinto.yaml"
     path.write_text(path.read_text().replace("says: Rio Tinto invested US$10", "says: Rio Tinto put US$10"))
-    assert "analyses run 0 of 1" in building.build(root, out, pipeline.Settings()).recomputed
+    made_anew = building.build(root, out, pipeline.Settings()).recomputed
+    assert f"analyses run 1 of {len(builtin.BUILTIN)}" in made_anew  # the chronology quotes what is said of gaps
 
 
 def test_a_private_id_stays_out_of_everything_built(tmp_path: Path) -> None:

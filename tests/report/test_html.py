@@ -73,10 +73,15 @@ def test_every_step_of_a_trail_is_shown(name: str) -> None:
 def test_links_inside_the_page_lead_somewhere(name: str) -> None:
     ids = [one.attributes["id"] for one in page(name) if "id" in one.attributes]
     assert len(ids) == len(set(ids)), [one for one in ids if ids.count(one) > 1]
-    links = [one.attributes["href"] for one in page(name).of_tag("a")]
-    inside = [link[1:] for link in links if link.startswith("#")]
-    assert len(inside) > 100
-    assert not set(inside) - set(ids)
+    assert len([one for one in page(name).of_tag("a") if one.attributes["href"].startswith("#")]) > 100
+    assert dead_links(page(name)) == set()
+
+
+def dead_links(top: walk.Element) -> set[str]:
+    """Links inside the page that lead nowhere."""
+    links = {one.attributes["href"] for one in top.of_tag("a")}
+    ids = {one.attributes["id"] for one in top if "id" in one.attributes}
+    return {link for link in links if link.startswith("#") and link[1:] not in ids}
 
 
 def test_every_record_has_its_place(name: str) -> None:
@@ -154,9 +159,14 @@ def test_headings_come_in_order(name: str) -> None:
     levels = [int(one.tag[1]) for one in page(name).of_tag("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    for above, below in itertools.pairwise(levels):
-        assert below <= above + 1
+    assert heading_steps(page(name)) <= 1
     assert all(one.text().strip() for one in page(name).of_tag("h1", "h2", "h3", "h4"))
+
+
+def heading_steps(top: walk.Element) -> int:
+    """The widest step down from a heading to the next."""
+    levels = [int(one.tag[1]) for one in top.of_tag("h1", "h2", "h3", "h4", "h5", "h6")]
+    return max(below - above for above, below in itertools.pairwise(levels))
 
 
 def test_landmarks_tables_and_labels(name: str) -> None:
@@ -224,7 +234,7 @@ def test_chunks_move_no_other_border() -> None:
 
 
 def test_claims_tell_speaker_stance_place_quote_and_state() -> None:
-    cards = {one.attributes["id"]: one for one in page("childbed-fever").of_class("claim")}
+    cards = {one.attributes["id"]: one for one in page("childbed-fever").of_class("claim") if "card" in one.classes}
     words = " ".join(cards["air-blamed"].text().split())
     for wanted in ("reported", "Ignaz Semmelweis", "says so", "THE AIR", "verified in stored bytes"):
         assert wanted in words

@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from wigmore.kit import frozen
+from wigmore.kit import edtf, frozen
 from wigmore.model import finding, graph, views
 
 Function = Callable[..., finding.Result]
+Findings = views.Findings
+NO_FINDINGS = Findings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,34 @@ class Analysis:
     views: Mapping[str, type[views.View]]
     options: type | None
 
-    def run(self, the_graph: graph.CaseGraph, options: Any = None) -> finding.Result:
-        """Hand in the declared views and options; raises whatever the function raises."""
-        inputs: dict[str, Any] = {name: view.of(the_graph) for name, view in self.views.items()}
+    @property
+    def reads_findings(self) -> bool:
+        """Whether it looks at what the analyses before it found."""
+        return Findings in self.views.values()
+
+    def run(
+        self, the_graph: graph.CaseGraph, options: Any = None, earlier: Findings = NO_FINDINGS
+    ) -> finding.Result:
+        """Hand in the declared views and options; raises whatever the function raises.
+
+        `earlier` is what the analyses before this one found, for one that asks for it.
+        """
+        inputs: dict[str, Any] = {
+            name: earlier if view is Findings else view.of(the_graph) for name, view in self.views.items()
+        }
         if self.options is not None:
             inputs["options"] = options if options is not None else self.options()
         return self.function(**inputs)
 
-    def may_rest_on(self, the_graph: graph.CaseGraph) -> frozenset[str]:
-        """The ids of all records that this analysis was shown, and all policy rows."""
+    def may_rest_on(self, the_graph: graph.CaseGraph, earlier: Findings = NO_FINDINGS) -> frozenset[str]:
+        """The ids of all records that this analysis was shown, and all policy rows.
+
+        To one that looks at earlier findings, the records on which these rest were shown as well.
+        """
         kinds = {kind for view in self.views.values() for kind in view.kinds}
         shown = {name for kind in kinds for name in the_graph.records.of_kind(kind)}
+        if self.reads_findings:
+            shown |= {name for one in earlier for name in finding.refs(one)}
         return frozenset(shown | set(the_graph.records.of_kind("assumptions"))) | finding.policy_refs(
             the_graph
         )
@@ -74,7 +93,8 @@ def option_names(of: Any) -> dict[str, Any]:
 def read_options(of: type, texts: Mapping[str, str]) -> tuple[Any, dict[str, str]]:
     """The options class made from texts of a case, and what is wrong with any of them by name.
 
-    Options are whole numbers, numbers, `yes` or `no`, or words, by the type of the field's default.
+    Options are whole numbers, numbers, `yes` or `no`, or words, by the type of the field's default; a day
+    has none.
     """
     known = option_names(of)
     values: dict[str, Any] = {}
@@ -92,9 +112,18 @@ def read_options(of: type, texts: Mapping[str, str]) -> tuple[Any, dict[str, str
     return of(**values), faults
 
 
+def _day(text: str) -> edtf.Edtf:
+    """One certain day; raises ValueError for any other date."""
+    date = edtf.parse(text)
+    if date.precision != "day" or date.uncertain or date.approximate:
+        raise ValueError(text)
+    return date
+
+
 _READERS: Mapping[type, tuple[Callable[[str], Any], str]] = {
     bool: (lambda text: {"yes": True, "no": False}[text], "`yes` or `no`"),
     int: (int, "a whole number"),
     float: (float, "a number"),
     str: (str, "a text"),
+    type(None): (_day, "one certain day, as 2026-05-31"),
 }

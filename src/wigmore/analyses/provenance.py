@@ -46,10 +46,6 @@ def provenance(
     return finding.Result(findings=tuple(findings), tables=(_table(reports, weight),))
 
 
-def _asserting(one: views.Reported) -> list[graph.Report]:
-    return [report for report in one.origins.reports if report.stance == "asserts" and not report.under_test]
-
-
 def _lone_speakers(reports: views.Reports, options: Options) -> Iterator[finding.Finding]:
     """Claims that rest on one independent report: how many in all, and for each speaker with several."""
     vouched = [one for one in reports if one.origins.observers]
@@ -64,7 +60,7 @@ def _lone_speakers(reports: views.Reports, options: Options) -> Iterator[finding
     )
     by_speaker: defaultdict[graph.Speaker, list[str]] = defaultdict(list)
     for one in lone:
-        speakers = {speaker for report in _asserting(one) for speaker in report.speakers}
+        speakers = {speaker for report in one.vouching for speaker in report.speakers}
         if len(speakers) == 1:
             by_speaker[speakers.pop()].append(one.id)
     for speaker, claims in sorted(by_speaker.items(), key=lambda held: (-len(held[1]), held[0].id)):
@@ -81,7 +77,7 @@ def _lone_speakers(reports: views.Reports, options: Options) -> Iterator[finding
 
 def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator[finding.Finding]:
     """Claims that nobody makes but the text under test."""
-    alone = [one.id for one in reports if _is_of_test_alone(one)]
+    alone = [one.id for one in reports if one.is_of_test_alone]
     if sources.under_test is None or not alone:
         return
     verb = "is" if len(alone) == 1 else "are"
@@ -90,12 +86,6 @@ def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator
         values={"alone": len(alone), "all": len(reports.records), "text": sources.under_test},
         basis=(*alone, finding.policy_ref("status", "nobody")),
     )
-
-
-def _is_of_test_alone(one: views.Reported) -> bool:
-    """Whether the text under test asserts a claim that no other report so much as mentions."""
-    found = one.origins.reports
-    return bool(found) and all(report.under_test and report.stance == "asserts" for report in found)
 
 
 def _copies(reports: views.Reports) -> Iterator[finding.Finding]:
@@ -124,7 +114,7 @@ def _interests(reports: views.Reports, sources: views.Sources) -> Iterator[findi
     found: defaultdict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
     for one in reports:
-        asserting = _asserting(one)
+        asserting = one.vouching
         held = [_interested(report, one, sources) for report in asserting]
         if asserting and all(held) and not one.origins.own_acts:
             for speaker in {speaker.id: speaker for speakers in held for speaker in speakers}.values():
@@ -183,7 +173,7 @@ def _has_primary(one: views.Reported, sources: views.Sources, primary: set[str])
 def _table(reports: views.Reports, weight: views.Weight) -> finding.Table:
     rows = []
     for one in reports:
-        speakers = sorted({speaker.name for report in _asserting(one) for speaker in report.speakers})
+        speakers = sorted({speaker.name for report in one.vouching for speaker in report.speakers})
         rows.append(
             (
                 one.id,

@@ -12,9 +12,9 @@ from typing import Any
 from wigmore.analyses import builtin, contract
 from wigmore.build import cache, pipeline
 from wigmore.diagnostics import diagnostic, rules
-from wigmore.kit import canonical
+from wigmore.kit import canonical, frozen
 from wigmore.kit import text as texts
-from wigmore.model import case, finding, graph
+from wigmore.model import case, finding, graph, views
 
 ENTRY_POINTS = "wigmore.analyses"
 
@@ -28,12 +28,15 @@ class Ran:
 
 
 def installed() -> tuple[contract.Analysis, ...]:
-    """The built-in analyses and those of installed plug-ins, in that order; a later name wins nothing."""
+    """The built-in analyses and those of installed plug-ins, in that order; a later name wins nothing.
+
+    Those that look at the findings of others come last, so that they see the findings of plug-ins, too.
+    """
     found = {one.name: one for one in builtin.BUILTIN}
     for entry in sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
         for one in entry.load():
             found.setdefault(one.name, one)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda one: one.reads_findings))
 
 
 def check_options(
@@ -60,17 +63,18 @@ def run_all(
     kept: cache.Cache,
     progress: pipeline.Progress = pipeline.silent,
 ) -> diagnostic.Outcome[tuple[Ran, ...]]:
-    """Run every analysis over its declared views of the (already redacted) graph."""
+    """Run every analysis over its declared views of the (already redacted) graph, in the order given."""
     analyses = tuple(analyses)
     found: list[diagnostic.Diagnostic] = []
-    ran = []
+    ran: list[Ran] = []
     for number, one in enumerate(analyses):
         progress("analysing", number, len(analyses))
         options = _options(one, the_graph.records.case)[0]
+        inputs = _Inputs(compiling=compiling, graph=the_graph, options=options, earlier=_findings(ran))
         result = kept.get(
             "analyses run",
-            _key(one, options, compiling, the_graph),
-            partial(_run, one, options, compiling, the_graph, found),
+            _key(one, inputs),
+            partial(_run, one, inputs, found),
             keep=lambda made: made is not None,
         )
         ran.append(Ran(one, result))
@@ -78,16 +82,40 @@ def run_all(
     return diagnostic.Outcome(tuple(ran), tuple(found))
 
 
-def _key(
-    one: contract.Analysis, options: Any, compiling: pipeline.Compiling, the_graph: graph.CaseGraph
-) -> str:
-    """A digest of all that the result depends on: facets of its views, passages seen, days, and options."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Inputs:
+    """All that the result of one analysis may depend on."""
+
+    compiling: pipeline.Compiling
+    graph: graph.CaseGraph
+    options: Any
+    earlier: views.Findings
+
+
+def _findings(ran: Iterable[Ran]) -> views.Findings:
+    """What was found so far."""
+    return views.Findings(
+        frozen.FrozenDict({one.analysis.name: one.result.findings for one in ran if one.result})
+    )
+
+
+def _key(one: contract.Analysis, inputs: _Inputs) -> str:
+    """A digest of all that the result depends on.
+
+    That is: facets of its views, passages seen, days, options, and for one that asks for them the findings
+    of those before it.
+    """
     wanted = one.facets()
-    digests = [f"{name}={digest}" for name, digest in sorted(compiling.facets.items()) if name in wanted]
-    states = [passage.state for some in the_graph.passages.values() for passage in some]
-    days = [str(the_graph.as_of), str(compiling.settings.known_on)]
+    digests = [
+        f"{name}={digest}" for name, digest in sorted(inputs.compiling.facets.items()) if name in wanted
+    ]
+    states = [passage.state for some in inputs.graph.passages.values() for passage in some]
+    days = [str(inputs.graph.as_of), str(inputs.compiling.settings.known_on)]
     code = [one.name, one.version, _code(one)]
-    return canonical.content_id("analysis", code, digests, states, days, repr(options), digits=12)
+    earlier = repr(inputs.earlier) if one.reads_findings else ""
+    return canonical.content_id(
+        "analysis", code, digests, states, days, repr(inputs.options), earlier, digits=12
+    )
 
 
 def _code(one: contract.Analysis) -> list[int]:
@@ -98,16 +126,12 @@ def _code(one: contract.Analysis) -> list[int]:
 
 
 def _run(
-    one: contract.Analysis,
-    options: Any,
-    compiling: pipeline.Compiling,
-    the_graph: graph.CaseGraph,
-    found: list[diagnostic.Diagnostic],
+    one: contract.Analysis, inputs: _Inputs, found: list[diagnostic.Diagnostic]
 ) -> finding.Result | None:
     """Run one analysis; a crash becomes a diagnostic, and so does a finding outside its inputs."""
-    where = compiling.locate(the_graph.records.case, f"analyses.{one.name}")
+    where = inputs.compiling.locate(inputs.graph.records.case, f"analyses.{one.name}")
     try:
-        result = one.run(the_graph, options)
+        result = one.run(inputs.graph, inputs.options, inputs.earlier)
     except Exception as error:
         # Whatever a plug-in raises must not lose the report.
         last = traceback.extract_tb(error.__traceback__)[-1]
@@ -123,7 +147,7 @@ def _run(
             )
         )
         return None
-    allowed = one.may_rest_on(the_graph)
+    allowed = one.may_rest_on(inputs.graph, inputs.earlier)
     for held in result.findings:
         strange = [name for name in finding.refs(held) if name not in allowed]
         if strange:

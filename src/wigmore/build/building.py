@@ -34,14 +34,18 @@ def _compile(
     made = None
     if settings.draft or not diagnostic.has_errors(found):
         unread = _unread(checked.compiling.texts, found)
-        shown = privacy.hide_diagnostics(found, checked.compiling.graph.records, unread)
+        shown = privacy.hide_diagnostics(found, checked.compiling.graph, unread)
         made = compiling.compile_case(public, ran.value, shown, settings)
     return checking.Built(checked.compiling, found, made, None, kept.summary())
 
 
 def _unread(texts: Mapping[str, str], found: tuple[diagnostic.Diagnostic, ...]) -> frozenset[str]:
-    """Files with errors that speak of privacy: what is wrong with them might give something private away."""
-    wrong = {one.span.path for one in found if one.severity is diagnostic.Severity.ERROR}
+    """Files with errors that speak of privacy: what is wrong with them might give something private away.
+
+    Files of prose hold no records; what is said of them is hidden sentence by sentence.
+    """
+    errors = (one.span.path for one in found if one.severity is diagnostic.Severity.ERROR)
+    wrong = {path for path in errors if not path.endswith(".md")}
     return frozenset(path for path in wrong if "private" in texts.get(path, ""))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import wigmore
-from wigmore.build import analysing, pipeline
+from wigmore.build import analysing, pipeline, telling
 from wigmore.diagnostics import diagnostic, sarif
 from wigmore.kit import canonical
 from wigmore.model import compiled, finding, graph, kinds, record
@@ -24,11 +24,7 @@ def compile_case(
         for kind in kinds.KINDS
         if the_graph.records.of_kind(kind.KIND)
     }
-    labels = {
-        name: compiled.label(kind, name, held)
-        for kind, rows in records.items()
-        for name, held in rows.items()
-    }
+    labels = {name: compiled.title(records, kind, name) for kind, rows in records.items() for name in rows}
     data = {
         "schema": compiled.SCHEMA,
         "wigmore": wigmore.__version__,
@@ -44,7 +40,8 @@ def compile_case(
         "policies": {name: _policy(table) for name, table in the_graph.policies.items()},
         "selected": {name: list(held) for name, held in the_graph.selected.items()},
         "left_out": dict(the_graph.left_out),
-        "counts": _counts(the_graph),
+        "narrative": telling.compile_narratives(the_graph),
+        "counts": {**_counts(the_graph), "narrative": telling.counts(the_graph)},
         "private": _private(the_graph),
         "diagnostics": [sarif.plain(one) for one in found],
     }

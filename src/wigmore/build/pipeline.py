@@ -1,14 +1,14 @@
 """From a folder to a case graph: the stages in their order, and all diagnostics at once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 import wigmore
 from wigmore.build import cache
-from wigmore.casefiles import folder, locate, nodes, read
+from wigmore.casefiles import folder, locate, nodes, prose, read
 from wigmore.diagnostics import diagnostic
 from wigmore.documents import store
 from wigmore.kit import canonical, edtf, frozen
@@ -20,6 +20,7 @@ from wigmore.stages import (
     knowledge,
     losses,
     merge,
+    narrative,
     origins,
     passages,
     policies,
@@ -87,11 +88,14 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     records, broken = merged.value
     _forget_private(files, records, loaded.value.texts, kept)
     locator = locate.Locator(loaded.value.texts)
-    found.extend(references.check(records, broken, locator, lost))
+    known = references.Known(records, broken, lost)
+    found.extend(references.check(known, locator))
+    told = [_take(prose.read(text, path), found) for path, text in loaded.value.prose.items()]
     made = None
     if "case" in records.by_id:
         progress("working out", 0, 1)
         made = _graph(root, records, settings, locator, found)
+        made = replace(made, narratives=_take(narrative.judge(told, made, known), found))
         found = list(acceptance.mark(losses.without_echoes(found), records.case))
         if settings.known_on is None:  # an earlier day may lack a warning whose acceptance is not idle
             found.extend(acceptance.unused(found, records, locator))
@@ -100,7 +104,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     return Compiling(
         root=root,
         settings=settings,
-        texts=loaded.value.texts,
+        texts={**loaded.value.texts, **loaded.value.prose},
         graph=made,
         diagnostics=diagnostic.lift(sorted_) if settings.strict else sorted_,
         facets=_facets(files),

@@ -10,6 +10,10 @@ from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import text as texts
 
 CASE_FILE = "case.yaml"
+PROSE = ".md"
+"""The ending of files that hold no records but the author's own words."""
+
+README = "readme.md"
 MAX_BYTES = 64 * 1024 * 1024
 """The size above which a file is not read; a case of 100,000 claims in one file has about 40 MB."""
 
@@ -19,16 +23,21 @@ NOT_AUTHORED = frozenset({"out", "captures"})
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a case by path relative to it, sorted, and their texts."""
+    """The files of a case by path relative to it, sorted, and their texts: records apart from prose."""
 
     root: Path
     texts: dict[str, str]
+    prose: dict[str, str]
 
 
 def load(root: Path) -> diagnostic.Outcome[Folder]:
-    """Load every `*.yaml` of a case folder, at any depth. Touches the disk and changes nothing."""
+    """Load every `*.yaml` and `*.md` of a case folder, at any depth. Touches the disk and changes nothing.
+
+    A `README.md` is about the folder, and no part of the case.
+    """
     walk = _Walk(root)
     loaded: dict[str, str] = {}
+    prose: dict[str, str] = {}
     files = sorted(walk.files())
     is_there = os.path.isfile(root / CASE_FILE)  # noqa: PTH113 - Path.is_file raises in a closed folder
     if not is_there and not any(one.rule is rules.UNREADABLE for one in walk.found):
@@ -40,8 +49,8 @@ def load(root: Path) -> diagnostic.Outcome[Folder]:
             continue
         text = _read(full, path, walk.found)
         if text is not None:
-            loaded[path] = text
-    return diagnostic.Outcome(Folder(root, loaded), tuple(walk.found))
+            (prose if path.endswith(PROSE) else loaded)[path] = text
+    return diagnostic.Outcome(Folder(root, loaded, prose), tuple(walk.found))
 
 
 def _no_case(root: Path) -> diagnostic.Diagnostic:
@@ -152,13 +161,21 @@ class _Walk:
 
 def _is_other(path: str, found: list[diagnostic.Diagnostic]) -> bool:
     """Whether a file is not a case file; one that looks like it is warned of."""
-    if path.endswith(".yaml"):
+    name = path.rpartition("/")[2]
+    if name.lower() == README:
+        return True
+    if path.endswith((".yaml", PROSE)):
         return False
-    stem, _, ending = path.rpartition("/")[2].rpartition(".")
-    if ending.lower() in ("yml", "yaml"):
+    stem, _, ending = name.rpartition(".")
+    if ending.lower() in OTHER_ENDINGS:
         message = "the file is not read, for its ending"
-        found.append(_at(rules.OTHER_ENDING, path, message, f"rename it to {stem}.yaml"))
+        repair = f"rename it to {stem}{OTHER_ENDINGS[ending.lower()]}"
+        found.append(_at(rules.OTHER_ENDING, path, message, repair))
     return True
+
+
+OTHER_ENDINGS = {"yml": ".yaml", "yaml": ".yaml", "md": PROSE, "markdown": PROSE}
+"""Endings that look like those of case files, in small letters, and what they should be."""
 
 
 def _read(full: str, path: str, found: list[diagnostic.Diagnostic]) -> str | None:

@@ -16,6 +16,7 @@ TEXT: Schema = {"type": ["string", "number", "boolean"]}
 NUMBER_OR_TEXT: Schema = {"type": ["string", "number"]}
 ID_PATTERN = f"^{page.ID.pattern}$".replace(r"\Z", "$").replace("(?:", "(")
 LABEL_PATTERN = f"^{page.LABEL.pattern}$".replace("(?:", "(")
+PROSE_PATTERN = r"\.md$"
 PART_PATTERN = rf"{ID_PATTERN[:-1]}(\.{LABEL_PATTERN[1:-1]})?$"
 
 
@@ -69,7 +70,8 @@ def _word(wanted: shape.Word) -> Schema:
 
 
 def _ref(wanted: shape.Ref) -> Schema:
-    return {"type": "string", "pattern": PART_PATTERN if wanted.part else ID_PATTERN}
+    named = {"type": "string", "pattern": PART_PATTERN if wanted.part else ID_PATTERN}
+    return {"anyOf": [named, {"type": "string", "pattern": PROSE_PATTERN}]} if wanted.prose else named
 
 
 def _many(wanted: shape.Many) -> Schema:

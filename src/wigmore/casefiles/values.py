@@ -177,8 +177,9 @@ def quantity_or_fault(
 
 def fits(made: quantity.Quantity, unit: str) -> bool:
     """Whether a quantity can be given in the unit; `money` stands for every currency."""
-    if unit == "money":
-        return units.is_money(made.unit)
+    of_any_currency = units.OF_ANY_CURRENCY.get(unit)
+    if of_any_currency is not None:
+        return of_any_currency(made.unit)
     return units.same_dimension(made.unit, units.parse(unit))
 
 
@@ -214,7 +215,7 @@ def _ref(wanted: shape.Ref) -> Reader:
         if type(node) is nodes.Scalar and fits(node.value):
             return node.value
         text = pages.scalar(node, page, "an id")
-        if text is pages.FAILED:
+        if text is pages.FAILED or wanted.is_path(text):
             return text
         glued = pages.glued_dash(text)
         made = pages.suggest_id(text)

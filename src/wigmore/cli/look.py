@@ -106,7 +106,7 @@ def show(name: str, folder: Path, as_json: bool) -> int:
         whole = {"kind": kind or "finding", "id": name, "record": held, "derived": derived}
         click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
     else:
-        _print_record(kind or "findings", name, held, derived)
+        _print_record(kind or "findings", name, held, {**derived, "told": case.told(name)})
     return 0
 
 
@@ -126,6 +126,7 @@ def _print_record(kind: str, name: str, held: Any, derived: Any) -> None:
         "passages": ", ".join(states),
         "what rests on it": ", ".join(derived.get("resting", ())),
         "mentioned by": ", ".join(derived.get("mentions", ())),
+        "told in": ", ".join(derived["told"]),
     }
     if any(lines.values()):
         click.echo("\nworked out:")

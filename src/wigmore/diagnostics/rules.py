@@ -1,8 +1,8 @@
 """Every rule there is, declared once: code, name, severity, and why it exists.
 
 The letter tells the subject: B case files, S sources, C claims, E entities, V events, R relations,
-H questions and evidence, Q quantities, A analyses, P report, X our own faults. A code is never used twice:
-a rule that is no longer checked moves to `RETIRED`.
+H questions and evidence, Q quantities, P the author's own prose, A analyses, X our own faults. A code is
+never used twice: a rule that is no longer checked moves to `RETIRED`.
 """
 
 from wigmore.diagnostics.diagnostic import Rule, Severity
@@ -36,7 +36,9 @@ UNKNOWN_WORD = Rule("B023", "unknown-word", ERROR, "the words of this place are 
 EMPTY_VALUE = Rule("B024", "empty-value", ERROR, "nothing is not the same as unknown")
 CONTROL_CHARACTER = Rule("B025", "control-character", ERROR, "characters that nobody sees can hide text")
 UNREADABLE = Rule("B026", "unreadable", ERROR, "a file that cannot be opened cannot be left out in silence")
-OTHER_ENDING = Rule("B027", "other-ending", WARNING, "only *.yaml is read, so this file would be lost")
+OTHER_ENDING = Rule(
+    "B027", "other-ending", WARNING, "only *.yaml and *.md are read, so this file would be lost"
+)
 UNUSED_ACCEPT = Rule(
     "B028", "unused-acceptance", WARNING, "an acceptance without its warning hides the next one"
 )
@@ -90,6 +92,9 @@ BINDING_EMPTY = Rule("C013", "binding-without-value", ERROR, "the claim it is bo
 BOTH_STANCES = Rule(
     "C014", "one-source-both-ways", WARNING, "one document both says and denies the same claim"
 )
+WRONG_COUNT = Rule(
+    "C015", "wrong-number-of-subjects", ERROR, "the property tells how so many things stand to one another"
+)
 
 # --- E: entities -------------------------------------------------------------------------------------------
 ENDS_FIRST = Rule("E001", "ends-before-it-begins", ERROR, "an end cannot lie before its beginning")
@@ -120,6 +125,16 @@ GIVEN_CIRCLE = Rule("H002", "given-circle", ERROR, "a question cannot presuppose
 BAD_QUANTITY = Rule("Q001", "bad-quantity", ERROR, "a quantity is one string, number before unit")
 UNKNOWN_UNIT = Rule("Q002", "unknown-unit", ERROR, "the unit table is closed, so that no symbol is misread")
 WRONG_DIMENSION = Rule("Q003", "wrong-dimension", ERROR, "the property is measured in other units")
+
+# --- P: the author's own prose -----------------------------------------------------------------------------
+UNKNOWN_CITATION = Rule("P001", "unknown-citation", ERROR, "a trail must not end in nothing")
+CITES_OTHER_KIND = Rule(
+    "P002", "citation-of-other-kind", ERROR, "a sentence rests on what sources say, or on what was looked for"
+)
+NO_VALUE_TO_SHOW = Rule("P003", "no-value-to-show", ERROR, "a value that is not there cannot be shown")
+BAD_CITATION = Rule("P004", "bad-citation", ERROR, "what was meant as a citation must not pass as text")
+UNCITED = Rule("P005", "uncited-statement", WARNING, "a statement of a report leads back to its sources")
+SURER = Rule("P006", "surer-than-its-claims", WARNING, "a sentence can be no surer than what it rests on")
 
 # --- A: analyses -------------------------------------------------------------------------------------------
 OUTSIDE_INPUTS = Rule(

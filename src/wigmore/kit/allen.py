@@ -177,7 +177,7 @@ def day_spans(date: edtf.Edtf) -> tuple[DaySpan, ...]:
     value = date.value
     members: Sequence[edtf.Value | edtf.Range] = value.members if isinstance(value, edtf.Set) else (value,)
     joined: list[DaySpan] = []
-    for low, high in sorted(_span(member.earliest, member.latest) for member in members):
+    for low, high in sorted(span((member.earliest, member.latest)) for member in members):
         if joined and low <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
         else:
@@ -185,7 +185,9 @@ def day_spans(date: edtf.Edtf) -> tuple[DaySpan, ...]:
     return tuple(joined)
 
 
-def _span(earliest: edtf.End, latest: edtf.End) -> DaySpan:
+def span(bounds: edtf.Bounds) -> DaySpan:
+    """The days between two ends as ordinals; an open or unknown end reaches FAR_PAST or FAR_FUTURE."""
+    earliest, latest = bounds
     return (
         FAR_PAST if isinstance(earliest, edtf.Bound) else edtf.ordinal(earliest),
         FAR_FUTURE if isinstance(latest, edtf.Bound) else edtf.ordinal(latest),
@@ -194,14 +196,44 @@ def _span(earliest: edtf.End, latest: edtf.End) -> DaySpan:
 
 def instants_order(a: edtf.Edtf, b: edtf.Edtf) -> tuple[str, ...]:
     """Which of `before`, `same day`, `after` are possible for two events of one day within their dates."""
-    first, second = day_spans(a), day_spans(b)
-    pairs = itertools.product(first, second)
+    return spans_order(day_spans(a), day_spans(b))
+
+
+def spans_order(first: tuple[DaySpan, ...], second: tuple[DaySpan, ...]) -> tuple[str, ...]:
+    """Which of `before`, `same day`, `after` are possible for a day of the first spans and one of the second.
+
+    Both come as `day_spans` gives them: apart from one another, the earliest first.
+    """
     checks = {
         "before": first[0][0] < second[-1][1],
-        "same day": any(max(one[0], two[0]) <= min(one[1], two[1]) for one, two in pairs),
+        "same day": _fewest(first, second) == 0,
         "after": first[-1][1] > second[0][0],
     }
     return tuple(name for name, holds in checks.items() if holds)
+
+
+def spans_distance(first: tuple[DaySpan, ...], second: tuple[DaySpan, ...]) -> tuple[int, int | None]:
+    """Fewest and most days between a day of the first spans and one of the second, whichever is earlier.
+
+    The most is None where an end is open or unknown. Spans come as `day_spans` gives them.
+    """
+    if min(first[0][0], second[0][0]) == FAR_PAST or max(first[-1][1], second[-1][1]) == FAR_FUTURE:
+        return _fewest(first, second), None
+    return _fewest(first, second), max(second[-1][1] - first[0][0], first[-1][1] - second[0][0])
+
+
+def _fewest(first: tuple[DaySpan, ...], second: tuple[DaySpan, ...]) -> int:
+    """The smallest distance of two days: a walk along both lists of spans at once."""
+    one, two = 0, 0
+    best = FAR_FUTURE - FAR_PAST
+    while one < len(first) and two < len(second) and best > 0:
+        (start, end), (other_start, other_end) = first[one], second[two]
+        best = min(best, max(0, start - other_end, other_start - end))
+        if end < other_end:
+            one += 1
+        else:
+            two += 1
+    return best
 
 
 def prob_before_uniform_days(a: edtf.Edtf, b: edtf.Edtf) -> dict[str, float]:

@@ -123,6 +123,15 @@ class Edtf:
         """Earliest and latest, widened where a qualifier stands; each end by its own qualifiers."""
         return _padded(self.value, policy)
 
+    def padded_ends(self, policy: Padding) -> tuple[Bounds, Bounds | None]:
+        """Between which days a period begins, and between which it ends, each widened by its own qualifiers.
+
+        A date that is no interval stands for one time between its bounds, and says nothing of an end.
+        """
+        if isinstance(self.value, Interval):
+            return (_padded(self.value.start, policy), _padded(self.value.end, policy))
+        return (_padded(self.value, policy), None)
+
 
 @functools.lru_cache(maxsize=65_536)
 def parse(text: str) -> Edtf:

@@ -6,7 +6,22 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+SEASONS: dict[int, str] = dict(
+    enumerate(
+        (
+            *(
+                before + season
+                for before in ("", "northern ", "southern ")
+                for season in ("spring", "summer", "autumn", "winter")
+            ),
+            *(f"{number} quarter of" for number in ("first", "second", "third", "last")),
+            *(f"{number} third of" for number in ("first", "second", "last")),
+            *(f"{number} half of" for number in ("first", "second")),
+        ),
+        start=21,
+    )
+)
+"""The parts of a year by their number in the standard, 21 to 41, as words before the year."""
 
 
 def said(date: edtf.Edtf) -> str:

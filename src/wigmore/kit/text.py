@@ -153,6 +153,8 @@ def cut(text: str, width: int) -> str:
     """
     if width < 1:
         return ""
+    if len(text) <= width and text.isascii():
+        return text  # the usual case, told at once
     used = fits = 0
     for index, character in enumerate(text):
         used += _cells(character)

@@ -16,7 +16,7 @@ Three decisions:
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -26,11 +26,13 @@ from typing import Any, overload
 from wigmore.kit import text as texts
 
 __all__ = [
+    "OF_ANY_CURRENCY",
     "Dimension",
     "Unit",
     "UnitError",
     "convert",
     "currency",
+    "exchanged",
     "is_money",
     "parse",
     "same_dimension",
@@ -301,3 +303,18 @@ def currency(unit: Unit) -> str | None:
     """Return the ISO 4217 code of the one currency in a unit, also in a price; None for none or several."""
     codes = [base.removeprefix("money:") for base, _ in unit.dimension if base.startswith("money:")]
     return codes[0] if len(codes) == 1 else None
+
+
+def exchanged(unit: Unit) -> tuple[str, str] | None:
+    """Return the two currencies of a rate of exchange, CAD and USD of `CAD/USD`; None for any other unit."""
+    powers = {
+        power: base.removeprefix("money:") for base, power in unit.dimension if base.startswith("money:")
+    }
+    return (powers[1], powers[-1]) if len(unit.dimension) == 2 and set(powers) == {1, -1} else None
+
+
+OF_ANY_CURRENCY: Mapping[str, Callable[[Unit], bool]] = {
+    "money": is_money,
+    "money/money": lambda unit: exchanged(unit) is not None,
+}
+"""What is written in place of a unit that may be of any currency, and which units it stands for."""

@@ -10,10 +10,12 @@ from wigmore.model import record, shape
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """A warning that the case lives with, for one record, with its reason."""
+    """A warning that the case lives with, for one record or file of prose, with its reason."""
 
     code: str = shape.entry(shape.Text(), "the code of the warning, as S021", required=True)
-    on: str = shape.entry(shape.Ref(record.ANY), "the record it is about", required=True)
+    on: str = shape.entry(
+        shape.Ref(record.ANY, prose=True), "the record it is about, or the file of prose", required=True
+    )
     why: str = shape.entry(shape.Text(), "the reason, which the report prints", required=True)
 
 
@@ -53,7 +55,8 @@ class Property(record.Record):
         shape.Many(shape.Text(), or_one=True), "kinds of entity, event or relation it is said of"
     )
     unit: str | None = shape.entry(
-        shape.Text(), "a unit of its dimension; `1` a pure number, `money` any currency"
+        shape.Text(),
+        "a unit of its dimension; `1` a pure number, `money` any currency, `money/money` a rate of exchange",
     )
     values: tuple[str, ...] = shape.entry(shape.Many(shape.Text()), "the closed list of values it may have")
     type: str | None = shape.entry(shape.Word("property-type"), "when it has neither unit nor values")

@@ -13,13 +13,17 @@ class Statement(frozen.Packed):
     """One source saying (or denying) one claim, at a place, in words.
 
     `by` is the speaker of this statement where it is not the source's; `from` is the source that this
-    statement repeats, so that both count as one report.
+    statement repeats, so that both count as one report. `calls_it` never enters the claim's own status: a
+    source may call established what nobody else says.
     """
 
     source: str = shape.entry(shape.Ref(("sources",), carries=True), "the document", required=True)
     at: str | None = shape.entry(shape.Text(), "the place in it: page, section, row, or `char=25,36`")
     quote: str | None = shape.entry(shape.Text(), "its words at that place")
     stance: str | None = shape.entry(shape.Word("stance"), "asserts (also when left out), denies or doubts")
+    calls_it: str | None = shape.entry(
+        shape.Word("status"), "how the source itself grades what it says here, as `established`"
+    )
     by: str | None = shape.entry(record.ENTITY, "whose word it is, if not the source's speaker's")
     from_: tuple[str, ...] = shape.entry(
         shape.Many(shape.Ref(("sources",), carries=True), or_one=True), "the source this statement repeats"

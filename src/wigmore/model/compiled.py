@@ -39,6 +39,18 @@ class Compiled:
         """The policy tables, with overridden rows marked."""
         return self.data["policies"]  # type: ignore[no-any-return]
 
+    def told(self, name: str) -> list[str]:
+        """Where the sentences of the narrative stand that cite the record: file and line, in order."""
+        made: dict[str, None] = {}
+        for told in self.data.get("narrative", ()):
+            for block in told["blocks"]:
+                cells = [cell for row in block.get("rows", ()) for cell in row]
+                for some in (block["sentences"], *cells):
+                    made.update(
+                        {f"{told['file']}:{one['line']}": None for one in some if name in one["cites"]}
+                    )
+        return list(made)
+
     def kind_of(self, name: str) -> str | None:
         """The kind of the record of that id; None where there is none."""
         return next((kind for kind, held in self.records.items() if name in held), None)
@@ -55,6 +67,16 @@ def label(kind: str, name: str, record: Mapping[str, Any]) -> str:
         return f"a private {name.split('-')[1]}" if name.startswith("private-") else "a private record"
     key = LABELS.get(kind)
     return str(record.get(key) or name) if key else name
+
+
+def title(records: Mapping[str, Mapping[str, Mapping[str, Any]]], kind: str, name: str) -> str:
+    """What a record is called where all records are at hand: as `label`, and a relation by its two ends."""
+    held = records[kind][name]
+    if kind != "relations":
+        return label(kind, name, held)
+    entities = records.get("entities", frozen.EMPTY)
+    ends = [str(entities.get(held[key], frozen.EMPTY).get("name", held[key])) for key in ("from", "to")]
+    return f"{ends[0]} {held['kind'].replace('-', ' ')} {ends[1]}"
 
 
 LABELS: Mapping[str, str] = frozen.FrozenDict(

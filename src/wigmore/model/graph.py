@@ -7,7 +7,18 @@ from typing import cast
 
 from wigmore.kit import edtf, frozen, quantity
 from wigmore.model import case as cases
-from wigmore.model import claim, inference, inquiry, question, record, references, source, thing, vocabulary
+from wigmore.model import (
+    claim,
+    inference,
+    inquiry,
+    narrative,
+    question,
+    record,
+    references,
+    source,
+    thing,
+    vocabulary,
+)
 
 TypedValue = quantity.Quantity | edtf.Edtf | str
 
@@ -241,3 +252,4 @@ class CaseGraph:
     passages: Mapping[str, tuple[Passage, ...]]
     selected: Mapping[str, tuple[str, ...]]
     left_out: Mapping[str, str] = field(default=frozen.EMPTY)
+    narratives: tuple[narrative.Narrative, ...] = ()

@@ -44,7 +44,8 @@ def _collector(wanted: shape.Shape) -> _Collect | None:
 
 def _ref(wanted: shape.Ref) -> _Collect:
     def collect(value: Any, path: str, found: list[Found]) -> None:
-        found.append((path, wanted, value))
+        if not wanted.is_path(value):
+            found.append((path, wanted, value))
 
     return collect
 
@@ -182,8 +183,8 @@ def _through(wanted: shape.Shape, value: Any, change: _Change) -> Any:
     return rewrite(wanted, value, change) if rewrite else value
 
 
-def _ref_through(_: shape.Ref, value: str, change: _Change) -> Any:
-    made = change(value)
+def _ref_through(wanted: shape.Ref, value: str, change: _Change) -> Any:
+    made = value if wanted.is_path(value) else change(value)
     return _GONE if made is None else made
 
 

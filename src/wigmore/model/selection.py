@@ -43,6 +43,7 @@ IDS: Mapping[str, tuple[str, ...]] = frozen.FrozenDict(
 
 VOCABULARY: Mapping[tuple[str, str], str] = frozen.FrozenDict(
     {
+        ("claims", "status"): "status",
         ("events", "kind"): "event-kind",
         ("events", "state"): "event-state",
         ("relations", "kind"): "relation-kind",

@@ -76,12 +76,19 @@ class Value(Shape):
 class Ref(Shape):
     """The id of a record of one of these kinds; with `part`, the dotted id of a part of one.
 
+    With `prose`, the path of a file of prose may stand here as well, which ends in `.md`.
+
     `carries` tells that the record rests on what it names here, and does not merely mention it.
     """
 
     kinds: tuple[str, ...]
     part: bool = False
     carries: bool = False
+    prose: bool = False
+
+    def is_path(self, text: str) -> bool:
+        """Whether a text that may stand here is the path of a file, and not an id."""
+        return self.prose and text.endswith(".md")
 
 
 @dataclass(frozen=True, slots=True)

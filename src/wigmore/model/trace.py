@@ -7,8 +7,8 @@ from typing import Any
 from wigmore.kit import frozen
 from wigmore.model import compiled, finding
 
-ENDS = ("passage", "policy", "assumption", "inquiry", "private")
-"""The kinds of step at which a trail may end."""
+ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity")
+"""The kinds of step at which a trail may end; an entity of which nobody says that it is there."""
 
 
 ABOVE, BELOW = "above", "below"

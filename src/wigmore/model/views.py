@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from wigmore.kit import edtf
-from wigmore.model import claim, facets, graph, inquiry, question, source, thing, vocabulary
+from wigmore.kit import edtf, frozen
+from wigmore.model import claim, dating, facets, finding, graph, inquiry, question, source, thing, vocabulary
 
 ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
+BOUND = (facets.VALUE, facets.STATEMENTS, "properties")
+"""What a date that is bound to a claim depends on: the claim's value, and the property that gives it a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,43 @@ class Claims(View):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What one claim says of its subjects: a property with its typed value, a time, a definition."""
+
+    id: str
+    about: tuple[str, ...]
+    property: str
+    value: graph.TypedValue
+    when: edtf.Edtf | None
+    scope: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Values(View):
+    """What claims say of things, without the wording: every claim with a typed value, and the properties."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("claims",)
+    facets: ClassVar[tuple[str, ...]] = (facets.VALUE, *ALL_STATEMENTS, "properties")
+
+    records: Mapping[str, Said]
+    properties: Mapping[str, vocabulary.Property]
+
+    def __iter__(self) -> Iterator[Said]:
+        return iter(self.records.values())
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        claims = the_graph.records.claims
+        said = {
+            name: Said(name, one.about, one.property, the_graph.values[name], one.when, one.scope)
+            for name, one in claims.items()
+            if one.property is not None and name in the_graph.values
+        }
+        return cls(said, the_graph.properties)
+
+
+@dataclass(frozen=True, slots=True)
 class Reported:
     """One claim as reported: what it is about, who says so, how often independently."""
 
@@ -56,6 +95,20 @@ class Reported:
     origins: graph.Origins
     standing: graph.Standing
     passages: tuple[graph.Passage, ...]
+    is_private: bool
+
+    @property
+    def is_of_test_alone(self) -> bool:
+        """Whether the text under test asserts a claim that no other report so much as mentions."""
+        found = self.origins.reports
+        return bool(found) and all(report.under_test and report.stance == "asserts" for report in found)
+
+    @property
+    def vouching(self) -> tuple[graph.Report, ...]:
+        """The reports that assert it, without the text under test: that does not vouch for itself."""
+        return tuple(
+            report for report in self.origins.reports if report.stance == "asserts" and not report.under_test
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +138,7 @@ class Reports(View):
                     the_graph.origins[name],
                     the_graph.standings[name],
                     the_graph.passages.get(name, ()),
+                    bool(one.private),
                 )
                 for name, one in known.claims.items()
             }
@@ -112,7 +166,7 @@ class Entities(View):
     """Entities by id, with their lifetimes."""
 
     kinds: ClassVar[tuple[str, ...]] = ("entities",)
-    facets: ClassVar[tuple[str, ...]] = ("entities", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("entities", *BOUND)
 
     records: Mapping[str, thing.Entity]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -128,7 +182,7 @@ class Events(View):
     """Events by id, with their dates."""
 
     kinds: ClassVar[tuple[str, ...]] = ("events",)
-    facets: ClassVar[tuple[str, ...]] = ("events", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("events", *BOUND)
 
     records: Mapping[str, thing.Event]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -144,7 +198,7 @@ class Relations(View):
     """Relations by id, with the time for which they hold."""
 
     kinds: ClassVar[tuple[str, ...]] = ("relations",)
-    facets: ClassVar[tuple[str, ...]] = ("relations", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("relations", *BOUND)
 
     records: Mapping[str, thing.Relation]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -228,6 +282,90 @@ class Today(View):
         return cls(the_graph.as_of)
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar(View):
+    """How dates are compared, `~` and `?` widened by the padding policy; and the case's day among them."""
+
+    facets: ClassVar[tuple[str, ...]] = ("case",)
+
+    dates: dating.Dates
+    today: dating.Dated
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        dates = dating.Dates(the_graph.policies)
+        return cls(dates, dates.dated(the_graph.as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class Network(View):
+    """Entities and the relations between them, with the time for which each exists or holds."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("entities", "relations")
+    facets: ClassVar[tuple[str, ...]] = ("entities", "relations", *BOUND)
+
+    entities: Mapping[str, thing.Entity]
+    relations: Mapping[str, thing.Relation]
+    lifetimes: Mapping[str, graph.Lifetime]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.entities, the_graph.records.relations, the_graph.lifetimes)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties(View):
+    """Who is involved in each claim, question, event and relation, and what each entity is by itself."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("claims", "questions", "events", "relations", "entities")
+    facets: ClassVar[tuple[str, ...]] = (facets.STATEMENTS, *kinds[1:])
+
+    records: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        known = the_graph.records
+        made = {name: set(known.parties(name)) for kind in CARRIED for name in known.of_kind(kind)}
+        for name, asked in known.questions.items():
+            made[name] = {*asked.candidates, *((asked.identifies,) if asked.identifies else ())}
+        for name, one in known.claims.items():
+            carried = (other for other in known.resting.get(name, ()) if known.by_id[other].KIND in CARRIED)
+            made[name] = {
+                *(party for subject in one.about for party in _involved(known, subject)),
+                *(party for other in carried for party in made[other]),
+            }
+        return cls(frozen.FrozenDict({name: tuple(sorted(parties)) for name, parties in made.items()}))
+
+
+CARRIED = ("entities", "events", "relations")
+"""Kinds of record of which a claim says something where it carries them."""
+
+
+def _involved(known: graph.Records, subject: str) -> frozenset[str]:
+    """The parties of a subject; an answer to a question may be an entity, as where candidates are."""
+    head, _, part = subject.partition(".")
+    return known.parties(part if head in known.questions and part in known.entities else subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings(View):
+    """The findings of the analyses that ran before, by the name of each, in the order of running."""
+
+    by_analysis: Mapping[str, tuple[finding.Finding, ...]] = frozen.EMPTY
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """An empty view: a case graph holds no findings, the build hands them in."""
+        return cls()
+
+    def __iter__(self) -> Iterator[finding.Finding]:
+        return (one for held in self.by_analysis.values() for one in held)
+
+
 VIEWS: tuple[type[View], ...] = (
-    Claims, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies, Today,
+    Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
+    Today, Calendar, Network, Parties, Findings,
 )  # fmt: skip

@@ -11,7 +11,8 @@ class Property:
     """A word for what can be said of a thing: its dimension or allowed words, single-valued or not.
 
     `of` names kinds of entity, event or relation (empty: any); one of `unit`, `values` and `type` says
-    what a value looks like.
+    what a value looks like. `subjects` is the number of different things of which it is said at once
+    (None: any number).
     """
 
     name: str
@@ -22,6 +23,7 @@ class Property:
     single: bool = False
     scope: tuple[str, ...] = ()
     means: str = ""
+    subjects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,8 @@ def _seen(one: Statement, cited: Mapping[str, Any], labels: markup.Labels) -> st
     if "kind" in cited:
         parts.append(f'<span class="role">{markup.line(cited["kind"].replace("-", " "), 40)}</span>')
     parts.append(grade(cited.get("reliability")))
+    if "calls_it" in held:
+        parts.append(f'<span class="role">calls it {markup.word(held["calls_it"])}</span>')
     if "by" in held:
         parts.append(f'<span class="role">word of {_ref(labels, held["by"])}</span>')
     repeated = markup.names(held.get("from")) or [

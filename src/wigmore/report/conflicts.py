@@ -80,7 +80,7 @@ def _conflict(
     said = [one for one in findings.get(rows[0]["claim"], ()) if ids <= set(one["basis"])]
     return {
         "anchor": anchor(name),
-        "subject": rows[0]["subject"],
+        "subject": rows[0]["claim"] if len(ids) == 1 else rows[0]["subject"],
         "property": rows[0]["property"],
         "scope": rows[0]["scope"],
         "said": said,

@@ -9,7 +9,7 @@ FILE = "compiled.json"
 # One encoder for all lines: `json.dumps` with options of its own makes a new one at every call.
 _dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
-DEPTHS = {"records": 2, "policies": 2}
+DEPTHS = {"records": 2, "policies": 2, "narrative": 3}
 """How many levels of a part of the compiled case stand one member a line; one, where nothing is said."""
 
 
@@ -25,5 +25,5 @@ def _block(value: object, depth: int) -> str:
         inner = [f"{_dumps(key)}: {_block(held, depth - 1)}" for key, held in value.items()]
         return "{\n" + ",\n".join(inner) + "\n}"
     if depth and isinstance(value, list) and value:
-        return "[\n" + ",\n".join(_dumps(held) for held in value) + "\n]"
+        return "[\n" + ",\n".join(_block(held, depth - 1) for held in value) + "\n]"
     return _dumps(value)

@@ -31,12 +31,9 @@ def _shown(label: str) -> str:
 
 def _title(case: compiled.Compiled, kind: str, name: str, held: Mapping[str, Any]) -> str:
     """What a record is called; a relation by its two ends, a ruling by its party."""
-    if kind == "relations":
-        ends = [_name(case, held[key]) for key in ("from", "to")]
-        return f"{ends[0]} {held['kind'].replace('-', ' ')} {ends[1]}"
     if kind == "rulings":
         return f"{_name(case, held['of'])} under {held['regime']}"
-    return compiled.label(kind, name, held)
+    return compiled.title(case.records, kind, name)
 
 
 def _name(case: compiled.Compiled, name: str) -> str:

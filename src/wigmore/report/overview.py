@@ -26,16 +26,17 @@ def view(gathering: items.Gathering, drawn: frozenset[str]) -> dict[str, Any]:
         "tables": list(_tables(case, drawn)),
         "figures": list(_figures(case, drawn)),
         "diagnostics": _diagnostics(case),
-        "on_case": [one for one in case.data["diagnostics"] if not _has_card(case, one["on"])],
+        "on_case": [one for one in case.data["diagnostics"] if not _has_place(case, one)],
         "private": _private(case),
         "left_out": case.data["left_out"],
         "meanings": _meanings(case),
     }
 
 
-def _has_card(case: compiled.Compiled, name: str | None) -> bool:
-    kind = case.kind_of(name) if name else None
-    return kind is not None and kind != "case"
+def _has_place(case: compiled.Compiled, one: Mapping[str, Any]) -> bool:
+    """Whether a diagnostic is shown where it belongs: at the card of a record, or at a sentence."""
+    kind = case.kind_of(one["on"]) if one["on"] else None
+    return one["code"].startswith("P") or (kind is not None and kind != "case")
 
 
 def _key_findings(findings: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

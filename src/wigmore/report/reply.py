@@ -13,10 +13,8 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
     rows = gathering.table(TABLE, COLUMNS)
     if not rows:
         return None
-    by_state: dict[str, list[object]] = {state: [] for state in STATES}
-    for row in rows:
-        by_state.setdefault(str(row["state"]), []).append(row)
-    body = templating.render("reply.html", states=by_state, labels=gathering.known)
+    rows.sort(key=lambda row: STATES.index(row["state"]) if row["state"] in STATES else len(STATES))
+    body = templating.render("reply.html", rows=rows, labels=gathering.known)
     return chapter.Chapter("reply", "Right of reply", ABOUT, len(rows), body, (TABLE,))
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from wigmore.model import compiled
-from wigmore.report import conflicts, items, labels, words
+from wigmore.report import conflicts, items, labels, narrative, words
 
 MOST = 4
 """How many of each thing the first screen shows; a link leads to the others."""
@@ -20,7 +18,7 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
     by_status = {one["status"]: one["claims"] for one in statuses}
     return {
         "most": MOST,
-        "opening": opening(gathering),
+        "opening": narrative.opening(gathering),
         "under_test": _under_test(case),
         "questions": [
             _question(gathering, name, held) for name, held in case.records.get("questions", {}).items()
@@ -28,6 +26,8 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
         "statuses": statuses,
         "established": [_vouched(case, name) for name in _relied_on(case, by_status["established"])],
         "disputed": _disputed(gathering, by_status["disputed"]),
+        "compared": any(one["name"] == "conflicts" and one["computed"] for one in case.data["analyses"]),
+        "inquired": bool(case.records.get("inquiries")),
         "open": _open(case),
         "unsupported": [
             name
@@ -35,11 +35,6 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
             if case.derived.get(name, {}).get("resting")
         ],
     }
-
-
-def opening(_gathering: items.Gathering) -> Markup | None:
-    """The beginning of the case's own narrative; None where it has none."""
-    return None
 
 
 def _under_test(case: compiled.Compiled) -> Mapping[str, Any] | None:
@@ -101,20 +96,24 @@ def _vouched(case: compiled.Compiled, name: str) -> dict[str, Any]:
 
 
 def _disputed(gathering: items.Gathering, denied: list[str]) -> list[dict[str, Any]]:
-    """The conflicts with the values that stand against each other, and disputed claims that stand in none."""
-    made: list[dict[str, Any]] = []
+    """The conflicts, one of each subject before a second; and disputed claims that stand in none."""
+    made: list[tuple[int, dict[str, Any]]] = []
     seen: set[str] = set()
+    turns: dict[str, int] = {}
     for name, rows in conflicts.grouped(gathering).items():
-        seen.update(str(row["claim"]) for row in rows)
-        made.append(
-            {
-                "anchor": conflicts.anchor(name),
-                "subject": rows[0]["subject"],
-                "property": rows[0]["property"],
-                "values": conflicts.values(rows),
-            }
-        )
-    return made + [{"claim": name} for name in denied if name not in seen]
+        subject, claims = rows[0]["subject"], {str(row["claim"]) for row in rows}
+        turns[subject] = turn = turns.get(subject, -1) + 1
+        seen |= claims
+        shown = {
+            "anchor": conflicts.anchor(name),
+            "claim": rows[0]["claim"] if len(claims) == 1 else "",
+            "subject": subject,
+            "property": rows[0]["property"],
+            "values": conflicts.values(rows),
+        }
+        made.append((turn, shown))
+    by_turn = [one for _, one in sorted(made, key=lambda pair: pair[0])]
+    return by_turn + [{"anchor": name, "claim": name} for name in denied if name not in seen]
 
 
 def _open(case: compiled.Compiled) -> list[tuple[str, str]]:

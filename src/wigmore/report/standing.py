@@ -16,6 +16,7 @@ Row = Mapping[str, Any]
 def tell(gathering: items.Gathering) -> chapter.Chapter | None:
     """The text's words against the statuses; None where the text calls no claim anything."""
     rows = [row for row in gathering.table(TABLE, COLUMNS) if row["claim"] in gathering.known]
+    rules = {row["id"] for row in gathering.case.policies.get("status", {}).get("rows", ())}
     called = list(dict.fromkeys(str(row[CALLS]) for row in rows if row[CALLS]))
     if not called:
         return None
@@ -32,6 +33,7 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         surer=surer,
         less=[row for row in rows if row[DIFFERENCE] == LESS],
         calls=CALLS,
+        rules={rule: f"policy:status/{rule}" for rule in rules},
         labels=gathering.known,
     )
     return chapter.Chapter("standing", "Standing", ABOUT, len(surer), body, (TABLE,))

@@ -23,7 +23,8 @@ def _unused(
     for index, accepted in enumerate(the_case.accept):
         rule = rules.BY_CODE.get(accepted.code)
         known = rule is not None and rule.severity is diagnostic.Severity.WARNING
-        if (accepted.code, accepted.on) not in used and known and accepted.on in records.by_id:
+        is_there = accepted.on in records.by_id or accepted.on.endswith(".md")
+        if (accepted.code, accepted.on) not in used and known and is_there:
             message = f"there is no {accepted.code} on `{accepted.on}` to accept"
             where = locate(the_case, f"accept.{index}.code")
             yield diagnostic.at(rules.UNUSED_ACCEPT, where, message, "remove the acceptance", "case")

@@ -60,7 +60,10 @@ def lost(found: Iterable[diagnostic.Diagnostic]) -> Lost:
     """What may be missing, by all that was found wrong while reading."""
     errors = [one for one in found if one.severity is diagnostic.Severity.ERROR]
     return Lost(
-        files=frozenset(one.span.path for one in errors if one.rule.code in LOSING),
+        # Files of prose hold no records.
+        files=frozenset(
+            one.span.path for one in errors if one.rule.code in LOSING and not one.span.path.endswith(".md")
+        ),
         records=frozenset(one.on for one in errors if one.on is not None),
     )
 

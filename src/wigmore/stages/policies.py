@@ -15,6 +15,11 @@ from wigmore.vocab import tables
 MOST = 1000
 """The greatest count that a policy table takes."""
 
+FREE = frozenset({"words"})
+"""Columns that hold words with commas between them, of whatever language."""
+ANY_EVENT = "any event"
+"""What stands in the vocabulary for all kinds of event."""
+
 SUBJECT_KINDS = ("entity-kind", "event-kind", "relation-kind")
 
 
@@ -41,8 +46,9 @@ def builtin_properties() -> Mapping[str, vocabulary.Property]:
     """The properties of the vocabulary, by name."""
     made = {}
     for name, row in tables.properties().items():
-        lists = {key: tuple(row[key]) for key in ("of", "values", "scope") if key in row}
-        made[name] = vocabulary.Property(name=name, **{**row, **lists})
+        lists = {key: tuple(row[key]) for key in ("values", "scope") if key in row}
+        of = tables.words()["event-kind"] if row.get("of") == ANY_EVENT else row.get("of", ())
+        made[name] = vocabulary.Property(name=name, **{**row, **lists, "of": tuple(of)})
     return frozen.FrozenDict(made)
 
 
@@ -93,7 +99,8 @@ class _Overriding:
                 self.strange(f"{path}.{name}:", message, name, (*sorted(columns), "why"))
                 continue
             value = _typed(text, columns[name])
-            wanted = _refusal(value, [one.cells[name] for one in table.rows if name in one.cells])
+            column = [one.cells[name] for one in table.rows if name in one.cells]
+            wanted = _no_words(text) if name in FREE else _refusal(value, column)
             if wanted or value is None:
                 self._bad(f"{path}.{name}", f"`{text}` cannot stand here", f"write {wanted or 'a number'}")
             else:
@@ -119,6 +126,11 @@ def _typed(text: str, like: vocabulary.Cell) -> vocabulary.Cell | None:
         return int(text) if isinstance(like, int) else float(text)
     except ValueError:
         return None
+
+
+def _no_words(text: str) -> str | None:
+    """What a list of words needs that a text lacks; None where it is one."""
+    return None if text.strip(" ,") else "words with commas between them"
 
 
 def _refusal(value: vocabulary.Cell | None, column: list[vocabulary.Cell]) -> str | None:
@@ -171,14 +183,14 @@ def _check_property(
             where = locate(one, f"of.{index}")
             message = f"`{kind}` is no kind of entity, event or relation"
             found.append(diagnostic.at(rules.UNKNOWN_WORD, where, message, repair, one.id))
-    if one.unit and one.unit != "money":
+    if one.unit and one.unit not in units.OF_ANY_CURRENCY:
         try:
             units.parse(one.unit)
         except units.UnitError as error:
             repair = (
                 f"write `{error.suggestion}`"
                 if error.suggestion
-                else "write a unit of the table, `1` or `money`"
+                else "write a unit of the table, `1`, `money` or `money/money`"
             )
             message = f"`{one.unit}` is no unit: {error}"
             found.append(diagnostic.at(rules.UNKNOWN_UNIT, locate(one, "unit"), message, repair, one.id))

@@ -6,13 +6,13 @@ sees the private text at all.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from wigmore.diagnostics import diagnostic, span
 from wigmore.kit import frozen
-from wigmore.model import case, claim, graph, inquiry, record, references, source
+from wigmore.model import case, claim, graph, inquiry, narrative, record, references, source
 from wigmore.stages import times
 
 STUBS: Mapping[str, Any] = {
@@ -48,7 +48,6 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
     values = frozen.FrozenDict(
         {name: value for name, value in the_graph.values.items() if not _is_bound_to(name, claims, hidden)}
     )
-
     speakers = _speakers(the_graph, hidden)
 
     def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,6 +78,27 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
             {key: tuple(hidden.get(name, name) for name in held) for key, held in the_graph.selected.items()}
         ),
         left_out=frozen.FrozenDict(renamed(the_graph.left_out)),
+        narratives=_hide_sentences(the_graph, hidden),
+    )
+
+
+def _hide_sentences(the_graph: graph.CaseGraph, hidden: Mapping[str, str]) -> tuple[narrative.Narrative, ...]:
+    """The narratives with a mark in the place of each sentence that may concern something private."""
+    claims = the_graph.records.claims
+
+    def change(one: narrative.Sentence) -> narrative.Sentence:
+        return one.without(narrative.PRIVATE) if _is_touched(one, claims, hidden) else one
+
+    return tuple(one.changed(change) for one in the_graph.narratives)
+
+
+def _is_touched(
+    one: narrative.Sentence, claims: Mapping[str, claim.Claim], hidden: Mapping[str, str]
+) -> bool:
+    """Whether a sentence cites something private, may have meant to, or shows a value taken from there."""
+    shown = (part.id for part in one.parts if part.kind == "value" and part.id is not None)
+    return not hidden.keys().isdisjoint(one.concerns) or any(
+        _is_bound_to(name, claims, hidden) for name in shown
     )
 
 
@@ -177,15 +197,20 @@ def _hide_passages(
 
 
 def hide_diagnostics(
-    found: tuple[diagnostic.Diagnostic, ...], records: graph.Records, unread: frozenset[str] = frozenset()
+    found: tuple[diagnostic.Diagnostic, ...],
+    the_graph: graph.CaseGraph,
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[diagnostic.Diagnostic, ...]:
     """Diagnostics for `out/`: what might tell of something private keeps its rule and says no more.
 
-    That is one that names a private record; one of the stages after reading where a private value is bound
-    somewhere; and one in a file of `unread`, which speaks of privacy and could not be read whole.
+    That is one that names a private record; one in a sentence that is not shown; one of the stages after
+    reading where a private value is bound somewhere; and one in a file of `unread`, which speaks of privacy
+    and could not be read whole.
     """
+    records = the_graph.records
     hidden = aliases(records)
-    if not hidden and not unread:
+    silent = _silent_places(the_graph, hidden)
+    if not hidden and not unread and not any(silent.values()):
         return found
     bound = any(_binds(one, hidden) for one in records)
     named = "|".join(map(re.escape, sorted(hidden))) or "(?!)"
@@ -195,11 +220,35 @@ def hide_diagnostics(
         texts = [one.message, one.help or "", one.on or "", *(related.message for related in one.related)]
         if any(names.search(text) for text in texts):
             made.append(_blank(one, span.Span("private"), hidden.get(one.on or "")))
+        elif _lies_in(one.span, silent.get(one.span.path, ())):
+            made.append(_blank(one, one.span, None))
         elif one.span.path in unread or (bound and one.rule.code[0] in "CEVRQ"):
             made.append(_blank(one, one.span, one.on if one.on in records.by_id else None))
         else:
             made.append(one)
     return tuple(made)
+
+
+_Place = tuple[int, int]
+
+
+def _silent_places(
+    the_graph: graph.CaseGraph, hidden: Mapping[str, str]
+) -> Mapping[str, list[tuple[_Place, _Place]]]:
+    """By file of prose, where each sentence that is not shown begins and ends."""
+    claims = the_graph.records.claims
+    return {
+        told.path: [
+            ((one.line, one.column), one.end)
+            for one in told
+            if one.left_out or _is_touched(one, claims, hidden)
+        ]
+        for told in the_graph.narratives
+    }
+
+
+def _lies_in(where: span.Span, places: Iterable[tuple[_Place, _Place]]) -> bool:
+    return any(begin <= (where.line, where.column) <= end for begin, end in places)
 
 
 def _binds(one: record.Record, hidden: Mapping[str, str]) -> bool:

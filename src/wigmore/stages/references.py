@@ -35,17 +35,15 @@ def noun(*of: str) -> str:
     return f"{article}{listed} or {names[-1]}" if listed else f"{article}{names[-1]}"
 
 
-def check(
-    records: graph.Records, broken: frozenset[str], locate: Locate, lost: losses.Lost = losses.NOTHING
-) -> tuple[diagnostic.Diagnostic, ...]:
+def check(known: "Known", locate: Locate) -> tuple[diagnostic.Diagnostic, ...]:
     """Check every reference; the nearest existing id is suggested for one that dangles.
 
     Where reading may have lost records or parts of them, nobody can say that one is missing, and none is
     reported as missing.
     """
+    records = known.records
     found: list[diagnostic.Diagnostic] = []
-    near = _Nearest(records)
-    known = _Known(records, broken, lost)
+    near = Nearest(records)
     for one in records:
         for path, wanted, name in references.of_record(one):
             target = records.by_id.get(name)
@@ -56,13 +54,13 @@ def check(
                 rule, message, repair = fault
                 found.append(diagnostic.at(rule, locate(one, path), message, repair, one.id))
         found.extend(_reserved_answers(one, locate))
-        found.extend(_strange_answers(one, records, locate, lost))
+        found.extend(_strange_answers(one, known, locate))
     found.extend(_acceptances(records, locate))
     return tuple(found)
 
 
-class _Known:
-    """Which ids are declared, as far as reading can tell."""
+class Known:
+    """All records of a case, and which ids are declared besides, as far as reading can tell."""
 
     def __init__(self, records: graph.Records, broken: frozenset[str], lost: losses.Lost) -> None:
         self.records = records
@@ -78,7 +76,7 @@ class _Known:
         return name not in self._lost.records
 
 
-class _Nearest:
+class Nearest:
     """The existing id nearest to a misspelt one, among the kinds that may stand there."""
 
     def __init__(self, records: graph.Records) -> None:
@@ -86,6 +84,7 @@ class _Nearest:
         self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __call__(self, name: str, kinds: tuple[str, ...]) -> str | None:
+        """The nearest id of a record of these kinds; None where none is near."""
         if kinds not in self._known:
             self._known[kinds] = tuple(name for kind in kinds for name in self._records.of_kind(kind))
         near = texts.nearest(name, self._known[kinds])
@@ -93,7 +92,7 @@ class _Nearest:
 
 
 def _fault(
-    wanted: shape.Ref, name: str, known: _Known, near: _Nearest
+    wanted: shape.Ref, name: str, known: Known, near: Nearest
 ) -> tuple[diagnostic.Rule, str, str | None] | None:
     head, _, tail = name.partition(".")
     target = known.records.by_id.get(head)
@@ -116,18 +115,16 @@ def _fault(
     return None
 
 
-def _strange_answers(
-    one: record.Record, records: graph.Records, locate: Locate, lost: losses.Lost
-) -> Iterable[diagnostic.Diagnostic]:
+def _strange_answers(one: record.Record, known: Known, locate: Locate) -> Iterable[diagnostic.Diagnostic]:
     """Tables keyed by answers may hold the answers of their question and `others`, nothing else."""
-    for path, names, asked in _answer_keys(one, records):
-        if asked.id in lost.records:
+    for path, names, asked in _answer_keys(one, known.records):
+        if not known.is_whole(asked.id):
             continue
-        known = (*answers(asked), "others")
+        possible = (*answers(asked), "others")
         for name in names:
-            if name not in known:
-                close = texts.nearest(name, known)
-                listed = ", ".join(f"`{answer}`" for answer in known)
+            if name not in possible:
+                close = texts.nearest(name, possible)
+                listed = ", ".join(f"`{answer}`" for answer in possible)
                 repair = f"write `{close[0]}`" if close else f"answers: {listed}"
                 message = f"`{asked.id}` has no answer `{name}`"
                 yield diagnostic.at(rules.DANGLING, locate(one, f"{path}.{name}:"), message, repair, one.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import edtf, frozen
-from wigmore.model import graph, record, thing, vocabulary
+from wigmore.model import dating, graph, record, thing, vocabulary
 from wigmore.stages import circles, references
 
 ENDS_BY = {"succeeds": "to", "acquired": "to", "merged-into": "from"}
@@ -45,11 +45,7 @@ class Checker:
         self.records = records
         self.lives = lives
         self.locate = locate
-        rows = policies["padding"]
-        self.padding = edtf.Padding(
-            approximate=int(rows.row("approximate").cells["units"]),
-            uncertain=int(rows.row("uncertain").cells["units"]),
-        )
+        self.padding = dating.padding(policies)
 
     def reach(self, date: edtf.Edtf | None) -> Reach:
         """The first and last day a date can mean; None where it is open, unknown or not given."""

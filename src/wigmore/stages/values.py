@@ -82,12 +82,19 @@ def _subjects(one: claim.Claim, known: vocabulary.Property, records: graph.Recor
     faults: list[Fault] = []
     for index, name in enumerate(one.about):
         subject = records.by_id.get(name)
-        kind = subject.kind if isinstance(subject, (thing.Entity, thing.Event, thing.Relation)) else None
-        if kind is not None and known.of and kind not in known.of:
+        if subject is None:
+            continue  # dangles, and is reported as that, or is an answer of a question
+        things = (thing.Entity, thing.Event, thing.Relation)
+        kind = subject.kind if isinstance(subject, things) else subject.NOUN
+        if known.of and kind not in known.of:
             listed = ", ".join(known.of[:SHOWN_KINDS]) + (", …" if len(known.of) > SHOWN_KINDS else "")
             message = f"`{name}` is of the kind {kind}, of which `{known.name}` is not said"
             repair = f"name a record of the kind {listed}, or another property"
             faults.append((rules.PROPERTY_ELSEWHERE, f"about.{index}", message, repair))
+    if known.subjects is not None and len(set(one.about)) != known.subjects:
+        message = f"`{known.name}` is said of {known.subjects} different things, not of {len(set(one.about))}"
+        repair = f"name {known.subjects} under `about`, in the order that is meant"
+        faults.append((rules.WRONG_COUNT, "about:", message, repair))
     return faults
 
 

@@ -20,6 +20,12 @@ def words() -> Mapping[str, Mapping[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def phrases() -> Mapping[str, tuple[str, str]]:
+    """How each kind of relation is said of its first end, and of its second, before the name of the other."""
+    return frozen.FrozenDict({kind: (one["from"], one["to"]) for kind, one in _load("phrases.toml").items()})
+
+
+@lru_cache(maxsize=1)
 def properties() -> Mapping[str, Mapping[str, Any]]:
     """The built-in properties by name, each with its columns as the file has them."""
     return frozen.FrozenDict(_load("properties.toml"))
