@@ -1,4 +1,4 @@
-"""The pages that the browser tests look at: the examples, and a case of 10,000 claims and 5,000 events."""
+"""The pages that the browser tests look at: those of the examples, and of generated cases with packed lists."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,8 +11,10 @@ from wigmore.kit import edtf
 from wigmore.model import compiled
 from wigmore.report import html
 
-CLAIMS, EVENTS = 10_000, 5_000
-LARGE = "large"
+LARGE, PACKED = "large", "packed"
+SIZES = {LARGE: (10_000, 5_000), PACKED: (400, 320)}
+"""Claims and events of the generated cases: a large one, and one that is just large enough to be packed."""
+
 STATES = ("happened", "happened", "happened", "planned", "lapsed")
 
 
@@ -22,16 +24,16 @@ def clean(_name: str, _content: str, make: Callable[[], str]) -> str:
 
 
 def write(name: str, folder: Path) -> Path:
-    """The page of an example, or of the large case, as a file in a folder."""
+    """The page of an example, or of a generated case, as a file in a folder."""
     root = cases.EXAMPLES / name
-    if name == LARGE:
-        root = large(folder / "case")
+    if name in SIZES:
+        root = generated(folder / f"case-{name}", *SIZES[name])
     path = folder / f"{name}.html"
     path.write_text(html.render(with_timeline(cases.compile_clean(root)), clean), encoding="utf-8")
     return path
 
 
-def large(root: Path, claims: int = CLAIMS, events: int = EVENTS) -> Path:
+def generated(root: Path, claims: int, events: int) -> Path:
     """Write a case of so many claims and events."""
     generate.case(root, claims, per_file=500)
     companies = -(-claims // generate.CLAIMS_A_COMPANY)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests import cases
 from tests.browser import conftest, pages
 
-NAMES = (*cases.NAMES, pages.LARGE)
+NAMES = (*cases.NAMES, pages.PACKED)
 GRAVE = ("serious", "critical")
 
 UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true"
