@@ -1,6 +1,6 @@
-"""Holds a compiled case against a list of what it is known to show: each line is found again, or says what for.
+"""Holds a compiled case against a list of what it is known to show, finding by finding.
 
-The examples come with such a list, so that whoever tries the program sees what it finds, and what it does not yet.
+An example may come with such a list, so that people see what the program finds, and what it does not yet.
 """
 
 import csv
