@@ -14,7 +14,7 @@ WIDTH = 960
 """The nominal width in pixels, by which labels find their place."""
 
 LABELS_FROM = 720
-"""From how many pixels for the whole time on labels are shown: less than WIDTH, for they are narrower than assumed."""
+"""From how many pixels for the whole time on labels are shown; they are narrower than WIDTH assumes."""
 
 CHARACTER = 6
 """How wide a character of a label is, in pixels."""
@@ -137,7 +137,7 @@ def _tails() -> list[Spec]:
 
 
 def _bodies() -> list[Spec]:
-    """What is certain: solid for a period, hollow for a date within it; a dot where it is too short to see."""
+    """What is certain: solid for a period, hollow for a date within it; a dot where that is too short."""
     drawn = {
         "stroke": {"expr": HUE},
         "strokeWidth": 1.3,
