@@ -97,7 +97,7 @@ def _draw(browser: Any, report: Path, name: str, options: dict[str, Any]) -> lis
 def _crop(page: Any) -> list[str]:
     """Draw the first screen for the documents."""
     CROP.parent.mkdir(exist_ok=True)
-    page.screenshot(path=CROP)
+    page.screenshot(path=CROP, clip={"x": 0, "y": 0, "width": 1280, "height": 720})
     is_large = CROP.stat().st_size > LARGEST
     return [f"docs/{CROP.name} is larger than {LARGEST} bytes"] if is_large else []
 

@@ -38,7 +38,7 @@ def test_axe_finds_nothing_serious(name: str, scheme: str, opened: conftest.Open
 FOCUSED = """() => {
   const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
   return {
-    tag: one.tagName, id: one.id, text: (one.textContent || one.getAttribute('aria-label') || '').slice(0, 40),
+    tag: one.tagName, text: (one.textContent || one.getAttribute('aria-label') || '').slice(0, 40),
     drawn: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
     inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     order: [...document.querySelectorAll('*')].indexOf(one), body: one === document.body,

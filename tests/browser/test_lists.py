@@ -144,7 +144,7 @@ def test_the_contents_mark_what_is_read(opened: conftest.Open) -> None:
         for name in ("claims", "sources", "overview"):
             page.evaluate(f"document.getElementById('section:{name}').scrollIntoView()")
             page.wait_for_function(
-                f"() => document.querySelector('.contents [aria-current]')?.getAttribute('href') === '#section:{name}'"
+                f"() => document.querySelector('.contents [aria-current]')?.hash === '#section:{name}'"
             )
 
 

@@ -93,7 +93,8 @@ def test_a_mark_shows_its_event_and_leads_to_it(opened: conftest.Open) -> None:
         mark = page.evaluate(
             """() => { const view = W.charts[0].view, mark = view.data('marks')[0];
             const [left, top] = view.origin().map((one) => one + view.padding().left);
-            return [mark.event, left + (mark.middle - view.signal('t0')) / (view.signal('t1') - view.signal('t0')) * view.width(),
+            const [first, last] = [view.signal('t0'), view.signal('t1')];
+            return [mark.event, left + (mark.middle - first) / (last - first) * view.width(),
             top + view.scale('y')(mark.row)]; }"""
         )
         box = plot.bounding_box()
