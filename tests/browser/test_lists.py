@@ -14,6 +14,18 @@ def claims(page: Any) -> Any:
     return page.locator("#section\\:claims")
 
 
+def cited(page: Any) -> Any:
+    """The first link to a claim in a trail, its trail unfolded."""
+    page.evaluate(
+        """() => {
+        const noun = [...document.querySelectorAll('.trail-of .noun')].find((one) => one.textContent === 'claim');
+        noun.closest('.trail-of').open = true;
+        noun.nextElementSibling.dataset.cited = '';
+        }"""
+    )
+    return page.locator("[data-cited]")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_words_and_facets_filter_together(name: str, opened: conftest.Open) -> None:
     with opened(name) as page:
@@ -93,14 +105,13 @@ def test_more_of_a_packed_list(opened: conftest.Open) -> None:
         section.get_by_role("button", name="Show 50 more").press("Enter")
         page.wait_for_function("() => document.querySelectorAll('#section\\\\:claims .card').length === 100")
         assert page.evaluate("document.activeElement.closest('.card') !== null")
-        assert "100 of 400" in section.locator(".rest").inner_text()
+        assert "100 of 510" in section.locator(".rest").inner_text()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_card_beside_a_link(name: str, opened: conftest.Open) -> None:
     with opened(name) as page:
-        page.evaluate("document.querySelector('.trail-of').open = true")
-        link = page.locator(".trail-of .steps > li > .noun + a").first
+        link = cited(page)
         link.scroll_into_view_if_needed()
         link.hover()
         card = page.locator(".hover")
@@ -118,9 +129,9 @@ def test_the_card_beside_a_link(name: str, opened: conftest.Open) -> None:
 
 def test_the_card_comes_with_focus_and_holds_nobody(opened: conftest.Open) -> None:
     with opened(SMALL) as page:
-        page.evaluate("document.querySelector('.trail-of').open = true")
-        page.locator(".trail-of summary").first.focus()
-        page.keyboard.press("Tab")
+        link = cited(page)
+        page.keyboard.press("Tab")  # from here on the keys lead, so focus shows the card
+        link.focus()
         card = page.locator(".hover")
         card.wait_for()
         first = page.evaluate("document.activeElement.getAttribute('href')")
@@ -130,8 +141,7 @@ def test_the_card_comes_with_focus_and_holds_nobody(opened: conftest.Open) -> No
 
 def test_a_finger_leads_on_without_a_card(opened: conftest.Open) -> None:
     with opened(SMALL, has_touch=True, viewport={"width": 390, "height": 800}) as page:
-        page.evaluate("document.querySelector('.trail-of').open = true")
-        link = page.locator(".trail-of .steps > li > .noun + a").first
+        link = cited(page)
         link.scroll_into_view_if_needed()
         link.tap()
         page.wait_for_timeout(400)
@@ -158,7 +168,7 @@ def test_print_shows_what_is_shown(name: str, opened: conftest.Open) -> None:
         assert not page.locator(".filters").first.is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if name == pages.PACKED:
-            assert "50 of 400 are written out here" in page.locator("#section\\:claims .rest").inner_text()
+            assert "50 of 510 are written out here" in page.locator("#section\\:claims .rest").inner_text()
             assert not page.locator(".rest button").first.is_visible()
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert page.locator("details:not([open])").count() > 0

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from wigmore.report import markup
 
-MOST_PLAIN = 300
+MOST_PLAIN = 500
 """Up to so many items a list stands in the page as it is."""
 
 LARGE = 60_000
@@ -102,6 +102,17 @@ def packed(text: str) -> str:
     """A text as raw deflate in base64."""
     squeezer = zlib.compressobj(level=9, wbits=-15)
     return base64.b64encode(squeezer.compress(text.encode()) + squeezer.flush()).decode()
+
+
+def folded(body: Markup, count: int) -> Markup:
+    """What stands in a fold, packed until it is opened where there are very many of its kind."""
+    if not is_long(count):
+        return body
+    return markup.made(
+        f'<script type="text/plain" class="folded">{packed(body)}</script>'
+        '<noscript><p class="soft">This is unfolded by a script, which this browser does not run; '
+        "it stands in <code>compiled.json</code>.</p></noscript>"
+    )
 
 
 def data(name: str, held: Mapping[str, Any]) -> Markup:
