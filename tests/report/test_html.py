@@ -14,7 +14,7 @@ from tests.report import walk
 from wigmore.model import compiled, trace
 from wigmore.report import html, items
 
-NAMES = ("childbed-fever", "nano-one-lg")
+NAMES = ("childbed-fever", "harbour-ownership", "municipal-procurement", "nano-one-lg")
 DATA = frozenset({"bdi", "blockquote", "q", "td", "th", "time", "code", "style", "script", "title"})
 """Elements that hold values and words of the case; everything else is the page's own prose."""
 
