@@ -13,7 +13,7 @@ from markupsafe import Markup
 from wigmore.kit import text as texts
 from wigmore.report import charts, claims, fields, items, lists, markup, trails, words
 
-MOST_ROWS = 300
+MOST_ROWS = 60
 """How many rows of an analysis's table the page shows; the CSV table has them all."""
 
 
