@@ -16,14 +16,15 @@ def claims(page: Any) -> Any:
 
 def cited(page: Any) -> Any:
     """The first link to a claim in a trail, its trail unfolded."""
-    page.evaluate(
+    page.evaluate("for (const one of document.querySelectorAll('.trail-of')) one.open = true")
+    page.wait_for_function(
         """() => {
         const noun = [...document.querySelectorAll('.trail-of .noun')].find((one) => one.textContent === 'claim');
-        noun.closest('.trail-of').open = true;
-        noun.nextElementSibling.dataset.cited = '';
+        if (noun) noun.nextElementSibling.dataset.cited = '';
+        return Boolean(noun) && !document.querySelector('.trail-of > script.folded');
         }"""
     )
-    return page.locator("[data-cited]")
+    return page.locator("[data-cited]").first
 
 
 @pytest.mark.parametrize("name", NAMES)
