@@ -8,7 +8,7 @@ import click
 
 from wigmore.cli import common
 
-EXAMPLES = ("nano-one-lg", "childbed-fever")
+EXAMPLES = ("nano-one-lg", "childbed-fever", "harbour-ownership", "municipal-procurement")
 STARTER = "starter"
 
 
