@@ -19,7 +19,7 @@ UNFOLD = """(most) => {
   }
 }"""
 EVERY, SOME = 1_000_000, 3
-"""How many folds of each sort are opened: those of a generated case are all alike, and there are thousands."""
+"""How many folds of each sort are opened: those of a generated case are alike, and there are thousands."""
 
 SHORTEN = """(most) => {
   for (const box of document.querySelectorAll('.cards, tbody, ul, ol, dl')) {

@@ -19,7 +19,8 @@ def cited(page: Any) -> Any:
     page.evaluate("for (const one of document.querySelectorAll('.trail-of')) one.open = true")
     page.wait_for_function(
         """() => {
-        const noun = [...document.querySelectorAll('.trail-of .noun')].find((one) => one.textContent === 'claim');
+        const nouns = [...document.querySelectorAll('.trail-of .noun')];
+        const noun = nouns.find((one) => one.textContent === 'claim');
         if (noun) noun.nextElementSibling.dataset.cited = '';
         return Boolean(noun) && !document.querySelector('.trail-of > script.folded');
         }"""

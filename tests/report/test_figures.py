@@ -1,5 +1,6 @@
 """Figures as SVG files: the same bytes, text as text, white behind, nothing loaded; and the page's bundle."""
 
+import subprocess
 import sys
 from collections.abc import Callable
 from importlib import metadata
@@ -84,9 +85,13 @@ def test_figures_of_the_last_build_go(tmp_path: Path) -> None:
 
 
 def test_the_engine_starts_only_where_something_is_drawn() -> None:
-    sys.modules.pop("vl_convert", None)
-    figures.render(case(), clean)
-    assert "vl_convert" not in sys.modules
+    code = (
+        "import sys; from tests import cases; from wigmore.report import figures; "
+        "held = cases.compile_clean(cases.EXAMPLES / 'starter'); held.data['figures'].clear(); "
+        "figures.render(held, lambda name, content, make: make()); print('vl_convert' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_only_pages_with_figures_hold_the_bundle() -> None:

@@ -54,6 +54,11 @@
   };
   W.go = go;
   addEventListener("hashchange", go);
+  // On a narrow screen the contents are a menu, which has done its work.
+  const menu = document.querySelector(".contents details");
+  addEventListener("hashchange", () => {
+    if (menu && matchMedia("(max-width: 64rem)").matches) menu.open = false;
+  });
   if (location.hash) {
     go();
     // The bars of filters move what stands below them.
