@@ -78,7 +78,7 @@ def made(said: Said, size: int) -> tuple[views.Values, views.Reports, views.Poli
         when = edtf.parse(edtf.show_day(edtf.day_of(first + day)))
         values[name] = views.Said(name, ("mill",), OUTPUT.name, quantity.parse(value), when, frozen.EMPTY)
         reports[name] = views.Reported(
-            name, ("mill",), frozenset(("mill",)), statement, (), origins, REPORTED, ()
+            name, ("mill",), frozenset(("mill",)), statement, (), origins, REPORTED, (), False
         )
     properties = {OUTPUT.name: OUTPUT}
     return (

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as some
 
 from tests import cases
 from tests.properties import test_building
-from wigmore.analyses import conflicts
+from wigmore.analyses import comparing, conflicts, rates
 from wigmore.casefiles import folder, read
 from wigmore.kit import edtf, frozen, quantity, units
 from wigmore.model import claim, finding, graph, record, views, vocabulary
@@ -58,6 +59,7 @@ def found(claims: Mapping[str, Claim], unit: str) -> finding.Result:
             ORIGINS,
             graph.Standing("reported", "one-speaker"),
             (),
+            False,
         )
     properties = {
         **policies.builtin_properties(),
@@ -167,6 +169,44 @@ def test_pairs_of_amounts_are_what_their_definition_says(claims: dict[str, Claim
     if len(codes) == 2:
         assert without <= {"not comparable"}
         assert not types or without, "a rate makes no two amounts meet in time"
+
+
+days = some.integers(1, 28)
+dated_rates = some.lists(some.tuples(days, days, some.integers(1, 9)), max_size=12)
+
+
+@given(dated_rates, days, days, some.booleans())
+def test_the_rates_of_a_time_are_those_that_meet_it(
+    dated: list[tuple[int, int, int]], one_day: int, other_day: int, turned: bool
+) -> None:
+    """All rates whose time meets the one asked for, taken together; the other way round they are inverted."""
+    first, last = sorted((one_day, other_day))
+    said, ends = [], []
+    for number, (one, other, rate) in enumerate(dated):
+        begin, end = sorted((one, other))
+        value = quantity.parse(f"{rate} {'USD/CAD' if turned else 'CAD/USD'}")
+        when = edtf.parse(f"2020-01-{begin:02}/2020-01-{end:02}")
+        said.append(views.Said(f"r{number}", (), "exchange-rate", value, when, frozen.EMPTY))
+        if begin <= last and first <= end:
+            low, high = rate - Fraction(1, 2), rate + Fraction(1, 2)
+            ends.append((1 / high, 1 / low) if turned else (low, high))
+    exchange = rates.Exchange(said, comparing.Widths.of(policies.builtin_policies()))
+    asked = (edtf.ordinal((2020, 1, day)) for day in (first, last))
+    held = exchange.during("CAD", "USD", *asked)
+    expected = (min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
+    assert (held and (held.low[0], held.high[0])) == expected
+
+
+@given(some.integers(-9, 9), some.integers(0, 9), some.integers(1, 9), some.integers(0, 9), some.data())
+def test_a_converted_range_holds_every_product(
+    low: int, width: int, rate: int, spread: int, data: some.DataObject
+) -> None:
+    """Also of losses: interval arithmetic over all signs."""
+    amount = data.draw(some.integers(low, low + width))
+    at = data.draw(some.integers(rate, rate + spread))
+    held = tuple((float(end), Fraction(end), 0) for end in (low, low + width))
+    first, last = comparing.times_rate((held[0], held[1]), Fraction(rate), Fraction(rate + spread))
+    assert first[1] <= amount * at <= last[1]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -101,12 +101,20 @@ def _overlapping(number: int, of: int) -> tuple[int, int, int, int]:
     return start, start + of // 3, low, low + of // 4
 
 
+def _one_that_lasts(number: int, of: int) -> tuple[int, int, int, int]:
+    """A component that lasts to the end, and two claims at a time that join it through each other."""
+    if number < 2:
+        return 0, of, 2 * number, 2 * number
+    return (number, number + 1, 0, 2) if number % 2 == 0 else (number, number, 5, 5)
+
+
 HARD: dict[str, Callable[[int, int], tuple[int, int, int, int]]] = {
     "all at different times with different values": lambda number, of: (number, number, number, number),
     "all at the same time with different values": lambda number, of: (0, of, number, number),
     "all at the same time with one value": lambda number, of: (0, of, 5, 5),
     "pairs that follow each other": lambda number, of: (number // 2, number // 2, number, number),
     "long times and wide values": _overlapping,
+    "a component that lasts": _one_that_lasts,
 }
 
 

@@ -91,4 +91,4 @@ def case(change: Callable[[str, Any], Any] = lambda _column, cell: cell) -> comp
                 "records": [],
             }
         )
-    return compiled.Compiled({**base().data, "tables": tables})
+    return compiled.Compiled({**base().data, "tables": tables, "figures": []})

@@ -113,20 +113,21 @@ def _timeless(count: int, of: int) -> str:
 def _not_comparable(one: differing.Difference, reports: views.Reports) -> _Found:
     """Amounts in several currencies, and the fact that is missing."""
     states, named = _opening(one)
-    states += " cannot be compared: no claim gives an exchange rate in {rates}"
+    states += " cannot be compared without an exchange rate in {rates}"
     named["rates"] = _listed(one.missing)
     when = sorted({edtf_words.said(claim.when) for claim in one.claims if claim.when is not None})
     if when:
-        states += " for {when}"
-        more = ["another time"] if len(when) > LISTED_TIMES else []
-        named["when"] = " or ".join([*when[:LISTED_TIMES], *more])
+        states += " for the time that they share ({when})" if len(when) > 1 else " for {when}"
+        more = ["…"] if len(when) > LISTED_TIMES else []
+        named["when"] = "; ".join([*when[:LISTED_TIMES], *more])
     basis = tuple(sorted(claim.id for claim in one.claims))
     return _Found(finding.Finding(states=f"{states}.", values=named, basis=basis), _rows(one, reports))
 
 
 def _denial(one: views.Reported, values: views.Values) -> _Found:
     """Who asserts a claim and who denies it."""
-    asserting, denying = _speakers(one, ASSERTS), _speakers(one, DENIES)
+    # In a draft the document at the root may be missing, and with it the speaker.
+    asserting, denying = (_speakers(one, stance) or ["somebody"] for stance in (ASSERTS, DENIES))
     said = values.records.get(one.id)
     row = (
         DENIAL,

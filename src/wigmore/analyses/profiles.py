@@ -65,8 +65,8 @@ def _unspoken(
     if silent:
         shown, shown_values = naming.names(silent)
         yield finding.Finding(
-            states="No claim says anything of {entities} that questions, relations or events name: "
-            f"{shown}.",
+            states=f"No claim{_shown_only(reports)} says anything of {{entities}} that questions, relations "
+            f"or events name: {shown}.",
             values={"entities": texts.plural(len(silent), "entity", "entities"), **shown_values},
             basis=(*silent, NOBODY),
         )
@@ -112,10 +112,15 @@ def _only_own_word(parties: views.Parties, reports: views.Reports) -> Iterator[f
         shown, shown_values = naming.names(own)
         whose = "its" if len(own) == 1 else "their"
         yield finding.Finding(
-            states=f"Every claim about {{entities}} is {whose} own word: {shown}.",
+            states=f"Every claim{_shown_only(reports)} about {{entities}} is {whose} own word: {shown}.",
             values={"entities": texts.plural(len(own), "entity", "entities"), **shown_values},
             basis=tuple(dict.fromkeys(claim for name in own for claim in claims[name])),
         )
+
+
+def _shown_only(reports: views.Reports) -> str:
+    """What limits a sentence about all claims where some are private: these may say otherwise."""
+    return " that may be shown" if any(one.is_private for one in reports) else ""
 
 
 def _is_own_word(one: views.Reported, entity: str) -> bool:

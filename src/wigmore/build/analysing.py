@@ -28,12 +28,15 @@ class Ran:
 
 
 def installed() -> tuple[contract.Analysis, ...]:
-    """The built-in analyses and those of installed plug-ins, in that order; a later name wins nothing."""
+    """The built-in analyses and those of installed plug-ins, in that order; a later name wins nothing.
+
+    Those that look at the findings of others come last, so that they see the findings of plug-ins, too.
+    """
     found = {one.name: one for one in builtin.BUILTIN}
     for entry in sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
         for one in entry.load():
             found.setdefault(one.name, one)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda one: one.reads_findings))
 
 
 def check_options(

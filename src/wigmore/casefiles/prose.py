@@ -100,7 +100,7 @@ class _Reading:
             yield narrative.Block("heading", line, self._heading, sentences=(title,))
             return
         kind, number = self._kind()
-        some = tuple(replace(one, quoted=kind == "quote") for one in cut(parts))
+        some = tuple(replace(one, quoted=self._depth("quote") > 0) for one in cut(parts))
         level = self._depth("quote" if kind == "quote" else "list")
         yield narrative.Block(kind, line, level, number, sentences=some)
 

@@ -62,6 +62,7 @@ class Dates:
     def __init__(self, policies: Mapping[str, vocabulary.Policy]) -> None:
         self._padding = padding(policies)
         self._known: dict[str, Dated] = {}
+        self._ends: dict[str, tuple[edtf.Bounds, edtf.Bounds | None]] = {}
 
     def dated(self, date: edtf.Edtf) -> Dated:
         """The date with its days."""
@@ -76,7 +77,10 @@ class Dates:
 
     def ends(self, date: edtf.Edtf) -> tuple[edtf.Bounds, edtf.Bounds | None]:
         """Between which days a period begins and ends; a date that is no interval tells no end (None)."""
-        return date.padded_ends(self._padding)
+        held = self._ends.get(date.text)
+        if held is None:
+            held = self._ends[date.text] = date.padded_ends(self._padding)
+        return held
 
     def _widened(self, date: edtf.Edtf) -> Dated:
         widths = {

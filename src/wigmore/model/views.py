@@ -12,6 +12,8 @@ from wigmore.kit import edtf, frozen
 from wigmore.model import claim, dating, facets, finding, graph, inquiry, question, source, thing, vocabulary
 
 ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
+BOUND = (facets.VALUE, facets.STATEMENTS, "properties")
+"""What a date that is bound to a claim depends on: the claim's value, and the property that gives it a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Reported:
     origins: graph.Origins
     standing: graph.Standing
     passages: tuple[graph.Passage, ...]
+    is_private: bool
 
     @property
     def is_of_test_alone(self) -> bool:
@@ -135,6 +138,7 @@ class Reports(View):
                     the_graph.origins[name],
                     the_graph.standings[name],
                     the_graph.passages.get(name, ()),
+                    bool(one.private),
                 )
                 for name, one in known.claims.items()
             }
@@ -162,7 +166,7 @@ class Entities(View):
     """Entities by id, with their lifetimes."""
 
     kinds: ClassVar[tuple[str, ...]] = ("entities",)
-    facets: ClassVar[tuple[str, ...]] = ("entities", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("entities", *BOUND)
 
     records: Mapping[str, thing.Entity]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -178,7 +182,7 @@ class Events(View):
     """Events by id, with their dates."""
 
     kinds: ClassVar[tuple[str, ...]] = ("events",)
-    facets: ClassVar[tuple[str, ...]] = ("events", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("events", *BOUND)
 
     records: Mapping[str, thing.Event]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -194,7 +198,7 @@ class Relations(View):
     """Relations by id, with the time for which they hold."""
 
     kinds: ClassVar[tuple[str, ...]] = ("relations",)
-    facets: ClassVar[tuple[str, ...]] = ("relations", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("relations", *BOUND)
 
     records: Mapping[str, thing.Relation]
     lifetimes: Mapping[str, graph.Lifetime]
@@ -299,7 +303,7 @@ class Network(View):
     """Entities and the relations between them, with the time for which each exists or holds."""
 
     kinds: ClassVar[tuple[str, ...]] = ("entities", "relations")
-    facets: ClassVar[tuple[str, ...]] = ("entities", "relations", facets.VALUE, facets.STATEMENTS)
+    facets: ClassVar[tuple[str, ...]] = ("entities", "relations", *BOUND)
 
     entities: Mapping[str, thing.Entity]
     relations: Mapping[str, thing.Relation]
@@ -354,7 +358,7 @@ class Findings(View):
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
-        """None: a case graph holds no findings, the build hands them in."""
+        """An empty view: a case graph holds no findings, the build hands them in."""
         return cls()
 
     def __iter__(self) -> Iterator[finding.Finding]:

@@ -22,9 +22,13 @@ def judge(
     that rests on one of those, or on what could not be read, is replaced by a mark.
     """
     found: list[diagnostic.Diagnostic] = []
-    judging = _Judging(the_graph, known, found)
-    made = tuple(judging.narrative(one) for one in narratives)
-    return diagnostic.Outcome(made, tuple(found))
+    judging: _Judging | None = None
+    made = []
+    for one in narratives:
+        # The word lists are made ready where there is something to read: most checks are of cases without.
+        judging = judging or _Judging(the_graph, known, found)
+        made.append(judging.narrative(one))
+    return diagnostic.Outcome(tuple(made), tuple(found))
 
 
 def shown_value(name: str, records: graph.Records) -> str | None:
@@ -129,17 +133,16 @@ class _Judging:
 
     def _reason(self, one: told.Sentence) -> str:
         """Why a sentence is not shown; empty where it is."""
-        names = [part.id.partition(".")[0] for part in one.parts if part.id is not None]
         values = [str(part.id) for part in one.parts if part.kind == "value"]
         early = any(
             shown_value(name, self._graph.records) is None
             and shown_value(name, self._known.records) is not None
             for name in values
         )
-        if early or any(name in self._graph.left_out for name in names):
+        if early or any(name in self._graph.left_out for name in one.concerns):
             return told.LATER
         known = self._known
-        if any(name not in known.records.by_id and known.may_exist(name) for name in names):
+        if any(name not in known.records.by_id and known.may_exist(name) for name in one.concerns):
             return told.UNREAD
         return ""
 

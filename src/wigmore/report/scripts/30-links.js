@@ -39,7 +39,11 @@
   };
   W.go = go;
   addEventListener("hashchange", go);
-  if (location.hash) go();
+  if (location.hash) {
+    go();
+    // The bars of filters move what stands below them.
+    Promise.all(W.lists.map((list) => list.prepared)).then(go);
+  }
 
   // A second click on a link to the same place leads there again.
   document.addEventListener("click", (event) => {

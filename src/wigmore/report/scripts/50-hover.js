@@ -1,7 +1,7 @@
 // A card beside a link: who says it, in which words, and how far that was seen. WCAG 1.4.13: Esc dismisses it,
 // the pointer may rest on it, and it stays until the reader turns away. It holds nothing to be focused.
 (() => {
-  const AFTER = 250, UNTIL = 220, REPORTS = 3, STATEMENTS = 2, GAP = 6;
+  const AFTER = 250, UNTIL = 220, STATEMENTS = 3, GAP = 6;
   const box = W.make("div", { class: "hover", role: "tooltip", id: "hover:card", hidden: true });
   document.body.append(box);
   let holder = null, turn = 0, opening = 0, closing = 0;
@@ -33,16 +33,17 @@
   const soon = () => { closing = setTimeout(hide, UNTIL); };
   W.tip = { show, hide, soon, get owner() { return holder; } };
 
-  // A copy with nothing that can be focused, folded or addressed.
-  const still = (node) => {
-    const copy = node.cloneNode(true);
-    for (const one of [copy, ...copy.querySelectorAll("*")]) one.removeAttribute("id");
-    for (const one of copy.querySelectorAll("a, details, summary, section")) {
+  // A copy with nothing in it that can be focused, folded or addressed.
+  const FOCUSED = "a, details, summary, section";
+  const still = (node, inline = false) => {
+    const copy = W.make(inline ? "span" : "div", {}, node.cloneNode(true));
+    for (const one of copy.querySelectorAll(".whole")) one.remove();
+    for (let one = copy.querySelector(FOCUSED); one; one = copy.querySelector(FOCUSED)) {
       const plain = W.make(one.tagName === "A" ? "span" : "div", { class: one.getAttribute("class") });
       plain.append(...one.childNodes);
       one.replaceWith(plain);
     }
-    for (const one of copy.querySelectorAll(".whole")) one.remove();
+    for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
     return copy;
   };
 
@@ -51,45 +52,26 @@
     return found ? (await found.list.element(found.row)).element : null;
   };
 
-  const field = (card, title) => [...card.querySelectorAll("dl > div")]
-    .find((one) => one.querySelector("dt")?.textContent === title)?.querySelector("dd")?.textContent.trim();
-
-  // How a document is graded, and how far it was read.
-  const grade = async (statement) => {
-    const id = statement.querySelector('.where a[href^="#"]')?.getAttribute("href").slice(1);
-    const source = id ? await cardOf(id, ["sources"]) : null;
-    if (!source) return null;
-    const chip = [...source.querySelectorAll(".chip")].find((one) => one.textContent.startsWith("reliability"));
-    const parts = [chip?.textContent ?? "reliability not graded", field(source, "Read")].filter(Boolean);
-    return W.make("div", { class: "graded" }, parts.join(" · "));
-  };
-
-  const ofClaim = async (card) => {
-    const parts = [W.make("p", { class: "hover-title" }, card.querySelector("h4, h3").textContent)];
-    const chip = card.querySelector(".tags .chip");
-    if (chip) parts.push(W.make("p", {}, still(W.make("span", {}, chip.cloneNode(true)))));
-    const reports = [...card.querySelectorAll(".report")];
-    for (const report of reports.slice(0, REPORTS)) {
-      const who = report.querySelector(".who");
-      if (who) parts.push(still(who));
-      for (const statement of [...report.querySelectorAll(".st")].slice(0, STATEMENTS)) {
-        parts.push(still(statement), await grade(statement));
-      }
-    }
-    const rest = reports.length - REPORTS;
-    if (rest > 0) parts.push(W.make("p", { class: "soft" }, rest === 1 ? "and 1 more report" : `and ${rest} more reports`));
-    if (!reports.length) parts.push(W.make("p", { class: "soft" }, "No source says so in this case."));
-    return parts.filter(Boolean);
+  const ofClaim = (card) => {
+    const statements = [...card.querySelectorAll(".st")], rest = statements.length - STATEMENTS;
+    return [
+      W.make("p", { class: "hover-title" }, card.querySelector("h4, h3").textContent),
+      ...[...card.querySelectorAll(".tags .chip")].slice(0, 1).map((chip) => W.make("p", {}, still(chip, true))),
+      ...statements.slice(0, STATEMENTS).map((one) => still(one)),
+      statements.length ? null : W.make("p", { class: "soft" }, "No source says so in this case."),
+      rest > 0 ? W.make("p", { class: "soft" }, rest === 1 ? "and 1 more statement" : `and ${rest} more statements`) : null,
+    ].filter(Boolean);
   };
 
   const ofSource = (card) => {
     const rows = [...card.querySelectorAll("dl > div")]
-      .filter((one) => ["Publisher", "Speaker", "Published", "Read", "Why this reliability"].includes(one.querySelector("dt").textContent));
+      .filter((one) => ["Why this reliability", "Serves the interest of"].includes(one.firstElementChild.textContent));
     return [
       W.make("p", { class: "hover-title" }, card.querySelector("h3, h4").textContent),
-      W.make("p", {}, ...[...card.querySelectorAll(".tags .chip")].map((chip) => still(W.make("span", {}, chip.cloneNode(true), " ")))),
-      W.make("dl", {}, ...rows.map(still)),
-    ];
+      W.make("p", {}, ...[...card.querySelectorAll(".tags > *:not(.self)")].flatMap((chip) => [still(chip, true), " "])),
+      ...[...card.querySelectorAll(".imprint")].slice(0, 1).map((one) => still(one)),
+      rows.length ? W.make("dl", {}, ...rows.map((row) => row.cloneNode(true))) : null,
+    ].filter(Boolean).map((one) => still(one));
   };
 
   const LISTS = ["claims", "sources"];
@@ -104,7 +86,7 @@
     if (anchor.includes(":")) return;
     const card = await cardOf(anchor, LISTS);
     if (!card || card.contains(link) || mine !== turn) return;
-    const content = card.matches(".source") ? ofSource(card) : await ofClaim(card);
+    const content = card.matches(".source") ? ofSource(card) : ofClaim(card);
     if (mine === turn && link.isConnected) show(content, link.getBoundingClientRect(), link);
   };
 

@@ -1,0 +1,82 @@
+"""Nobody is kept out: axe-core finds nothing serious, keys reach everything, 390 pixels are wide enough."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import cases
+from tests.browser import conftest, pages
+
+NAMES = (*cases.NAMES, pages.LARGE)
+GRAVE = ("serious", "critical")
+
+UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true"
+DRAWN = "() => W.charts.every((one) => one.figure.dataset.drawn === 'yes')"
+
+
+def draw_all(page: Any) -> None:
+    page.evaluate("Promise.all(W.charts.map((one) => one.draw()))")
+    page.wait_for_function(DRAWN)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_serious(name: str, scheme: str, opened: conftest.Open) -> None:
+    with opened(name, color_scheme=scheme) as page:
+        draw_all(page)
+        page.evaluate(UNFOLD)
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    grave = [
+        f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes'][:4]]}"
+        for one in found
+        if one["impact"] in GRAVE
+    ]
+    assert grave == []
+
+
+FOCUSED = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  return {
+    tag: one.tagName, id: one.id, text: (one.textContent || one.getAttribute('aria-label') || '').slice(0, 40),
+    drawn: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    order: [...document.querySelectorAll('*')].indexOf(one), body: one === document.body,
+  };
+}"""
+REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+  .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled).length"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_tab_reaches_everything_in_order_and_shows_where_it_is(width: int, opened: conftest.Open) -> None:
+    with opened("starter", viewport={"width": width, "height": 800}) as page:
+        draw_all(page)
+        page.evaluate(UNFOLD)
+        wanted = page.evaluate(REACHABLE)
+        reached = []
+        for _ in range(wanted + 20):
+            page.keyboard.press("Tab")
+            one = page.evaluate(FOCUSED)
+            if one["body"]:
+                break
+            reached.append(one)
+    assert len({one["order"] for one in reached}) == wanted
+    assert [one["order"] for one in reached] == sorted(one["order"] for one in reached)
+    assert [one for one in reached if not one["drawn"] or not one["inside"]] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_scrolls_sideways_at_390(name: str, opened: conftest.Open) -> None:
+    with opened(name, viewport={"width": 390, "height": 844}, has_touch=True) as page:
+        draw_all(page)
+        page.evaluate(UNFOLD)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_small_lists_need_no_script(opened: conftest.Open) -> None:
+    with opened("nano-one-lg") as page:
+        cards = page.locator(".card").count()
+        rows = page.locator(".events tbody tr").count()
+    assert cards > 50
+    assert rows > 5
