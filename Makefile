@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WHEELS := --only-binary :all: --no-build-isolation
 
-.PHONY: demo test check bench look format goldens clean
+.PHONY: demo test test-browser check bench look vega format goldens clean
 
 demo: $(VENV)/installed
 	@$(BIN)/wigmore demo
@@ -22,8 +22,14 @@ check: $(VENV)/dev
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
 
-look: $(VENV)/look
+test-browser: $(VENV)/browser
+	$(BIN)/python -m pytest tests/browser
+
+look: $(VENV)/browser
 	$(BIN)/python -m tests.look
+
+vega: $(VENV)/dev
+	$(BIN)/python -m tests.bundle
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .
@@ -51,7 +57,9 @@ $(VENV)/bench: pyproject.toml $(VENV)/dev
 	$(PIP) install $(WHEELS) -e ".[dev,bench]"
 	@touch $@
 
-$(VENV)/look: pyproject.toml $(VENV)/dev
-	$(PIP) install $(WHEELS) -e ".[dev,look]"
-	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
+# Chromium comes from the system: the browsers that playwright would download are not needed.
+$(VENV)/browser: pyproject.toml $(VENV)/dev
+	$(PIP) install $(WHEELS) -e ".[dev,browser]"
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium) \
+		|| (echo "these targets need chromium on the path, and apt-get could not install it" >&2; exit 1)
 	@touch $@

@@ -24,7 +24,7 @@ def made() -> str:
         f"Vega-Embed {vl_convert.get_vega_embed_version()}, bundled by "
         f"vl-convert-python {metadata.version('vl-convert-python')};\n\n"
     )
-    body = vl_convert.javascript_bundle(vl_version=VEGA_LITE)
+    body = vl_convert.javascript_bundle(vl_version=VEGA_LITE)  # type: ignore[call-arg]  # the snippet is optional
     return f"{head}{NOTICES.read_text(encoding='utf-8')}*/\n(() => {{\n{body.rstrip()}\n}})();\n"
 
 

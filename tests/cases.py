@@ -9,7 +9,7 @@ from wigmore.diagnostics import text
 from wigmore.model import compiled
 
 EXAMPLES = Path(__file__).parents[1] / "src" / "wigmore" / "examples"
-NAMES = ("starter", "childbed-fever", "nano-one-lg")
+NAMES = ("starter", "childbed-fever", "harbour-ownership", "municipal-procurement", "nano-one-lg")
 HEAD = "case: {title: A small case, as_of: 2026-01-31}\n"
 
 

@@ -1,4 +1,4 @@
-"""Draws the reports of the example cases as PNG, to be looked at: `python -m tests.look`, or `make look`.
+"""Draws every section of the example reports as PNG, to be looked at: `python -m tests.look`, or `make look`.
 
 The browser is offline and has no other host to ask; a page that asks for anything fails the run.
 """
@@ -30,8 +30,11 @@ VIEWS: dict[str, dict[str, Any]] = {
     "print": {"viewport": {"width": 794, "height": 1123}, "color_scheme": "light"},
 }
 LARGEST = 200_000
-TALLEST = 16_000
-"""Chromium draws no picture taller than this; a longer page is cut."""
+PATIENCE = 120_000
+"""Milliseconds for one picture: a busy machine is no fault of the page."""
+
+TALLEST = 3_500
+"""A longer section is cut: nobody looks at a picture that is taller."""
 
 
 def main() -> int:
@@ -59,7 +62,7 @@ def main() -> int:
 
 
 def _draw(browser: Any, report: Path, name: str, options: dict[str, Any]) -> list[str]:
-    """Draw one view of one page: its first screen, and all of it."""
+    """Draw one view of one page: its first screen, and each of its sections."""
     context = browser.new_context(offline=True, reduced_motion="reduce", **options)
     page = context.new_page()
     asked: list[str] = []
@@ -67,24 +70,41 @@ def _draw(browser: Any, report: Path, name: str, options: dict[str, Any]) -> lis
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    if name.endswith("print"):
+    is_print = name.endswith("print")
+    if is_print:
         page.emulate_media(media="print")
     address = report.as_uri()
     page.goto(address)
+    page.evaluate(READY)
     page.screenshot(path=LOOK / f"{name}-first.png")
     if name == "nano-one-lg-light":
-        CROP.parent.mkdir(exist_ok=True)
-        page.screenshot(path=CROP)
-        if CROP.stat().st_size > LARGEST:
-            wrong.append(f"docs/{CROP.name} is larger than {LARGEST} bytes")
-    height = page.evaluate("document.documentElement.scrollHeight")
+        wrong += _crop(page)
+    if is_print:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    page.set_viewport_size({**options["viewport"], "height": min(height, TALLEST)})
-    page.screenshot(path=LOOK / f"{name}.png")
+    for section in page.query_selector_all("[id^='section:']"):
+        height = min(max(int(section.bounding_box()["height"]), 300), TALLEST)
+        page.set_viewport_size({**options["viewport"], "height": height})
+        section.evaluate("one => one.scrollIntoView({behavior: 'instant'})")
+        part = section.get_attribute("id").removeprefix("section:")
+        page.screenshot(path=LOOK / f"{name}-{part}.png", timeout=PATIENCE)
     context.close()
     faults = [f"{name}: asked for {url}" for url in asked if url != address]
     faults += [f"{name}: {text}" for text in wrong]
     return faults + ([f"{name}: scrolls sideways"] if wide else [])
+
+
+def _crop(page: Any) -> list[str]:
+    """Draw the first screen for the documents."""
+    CROP.parent.mkdir(exist_ok=True)
+    page.screenshot(path=CROP, clip={"x": 0, "y": 0, "width": 1280, "height": 720})
+    is_large = CROP.stat().st_size > LARGEST
+    return [f"docs/{CROP.name} is larger than {LARGEST} bytes"] if is_large else []
+
+
+READY = """Promise.all([...W.lists.map((list) => list.prepared), ...W.charts.map((chart) => chart.draw())])
+  .then(() => null)"""
+"""What a page does when it is asked for it, done at once: its filters stand, its charts are drawn."""
 
 
 if __name__ == "__main__":

@@ -54,13 +54,15 @@ def opened(chromium: sync_api.Browser, written: Callable[[str], Path]) -> Open:
         context = chromium.new_context(offline=True, **settings)
         page = context.new_page()
         wrong: list[str] = []
+        asked: list[str] = []
         page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: asked.url.partition("#")[0] == address or wrong.append(asked.url))
+        page.on("request", lambda request: asked.append(request.url))
         page.goto(address + anchor)
         page.evaluate("Promise.all(W.lists.map((list) => list.prepared))")
         yield page
         context.close()
         assert wrong == []
+        assert {one.partition("#")[0] for one in asked} == {address}
 
     return open_page

@@ -91,8 +91,10 @@ def test_a_mark_shows_its_event_and_leads_to_it(opened: conftest.Open) -> None:
     with opened(NAME) as page:
         plot = drawn(page)
         mark = page.evaluate(
-            """() => { const view = W.charts[0].view, mark = view.data('marks')[0], [left, top] = view.origin();
-            return [mark.event, left + (mark.middle - view.signal('t0')) / (view.signal('t1') - view.signal('t0')) * view.width(),
+            """() => { const view = W.charts[0].view, mark = view.data('marks')[0];
+            const [left, top] = view.origin().map((one) => one + view.padding().left);
+            const [first, last] = [view.signal('t0'), view.signal('t1')];
+            return [mark.event, left + (mark.middle - first) / (last - first) * view.width(),
             top + view.scale('y')(mark.row)]; }"""
         )
         box = plot.bounding_box()
@@ -104,7 +106,7 @@ def test_a_mark_shows_its_event_and_leads_to_it(opened: conftest.Open) -> None:
         page.wait_for_function(f"() => location.hash === '#{mark[0]}'")
 
 
-@pytest.mark.parametrize("name", [pages.LARGE, "childbed-fever"])
+@pytest.mark.parametrize("name", [pages.PACKED, "childbed-fever"])
 def test_chart_and_table_are_filtered_together(name: str, opened: conftest.Open) -> None:
     with opened(name) as page:
         drawn(page)
@@ -114,17 +116,21 @@ def test_chart_and_table_are_filtered_together(name: str, opened: conftest.Open)
         value = select.locator("option").nth(1).get_attribute("value")
         select.select_option(value)
         page.wait_for_function("() => location.hash.includes('who=')")
-        page.wait_for_function(f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size < {every}")
+        page.wait_for_function(
+            f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size < {every}"
+        )
         matched = page.evaluate("W.lists.find((list) => list.name === 'timeline').matched.length")
         rows = section.locator("tbody tr:visible").count()
         assert 0 < matched < every
         assert rows == min(matched, 50)
         assert str(matched) in section.locator("output").inner_text()
         section.get_by_role("button", name="Clear").click()
-        page.wait_for_function(f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size === {every}")
+        page.wait_for_function(
+            f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size === {every}"
+        )
 
 
-@pytest.mark.parametrize("name", [NAME, pages.LARGE])
+@pytest.mark.parametrize("name", [NAME, pages.PACKED])
 def test_another_scheme_draws_other_colours(name: str, opened: conftest.Open) -> None:
     with opened(name, color_scheme="light") as page:
         plot = drawn(page)
@@ -133,5 +139,5 @@ def test_another_scheme_draws_other_colours(name: str, opened: conftest.Open) ->
         page.wait_for_timeout(200)
         page.wait_for_selector("[data-list=timeline] figure[data-drawn=yes] .plot :is(svg, canvas)")
         page.wait_for_function("() => W.charts[0].view")
-        page.wait_for_timeout(1500 if name == pages.LARGE else 100)
+        page.wait_for_timeout(1500 if name == pages.PACKED else 100)
         assert plot.screenshot() != light

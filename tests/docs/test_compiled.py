@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests import cases as shipped
 from tests.docs import pages
 from wigmore.build import pipeline
 from wigmore.model import compiled, finding
@@ -38,7 +39,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Mapping[str, Any]]:
     root = tmp_path_factory.mktemp("case")
     (root / "case.yaml").write_text(SMALL, encoding="utf-8")
     (root / "told.md").write_text(TOLD, encoding="utf-8")
-    held = [pages.example(name) for name in ("starter", "childbed-fever", "nano-one-lg")]
+    held = [pages.example(name) for name in shipped.NAMES]
     return [*held, pages.example("nano-one-lg", "2021-12-31"), pages.compiled(root, pipeline.Settings())]
 
 

@@ -212,7 +212,9 @@ def test_hostile_cells_stay_text(word: str, *, ids: bool) -> None:
 
 def test_chapters_of_a_case_with_nothing() -> None:
     empty = compiled.Compiled({**drawn.base().data, "tables": [], "figures": [], "narrative": []})
-    assert [make(items.Gathering(empty, clean)) for make in chapters.CHAPTERS] == [None] * len(chapters.CHAPTERS)
+    assert [make(items.Gathering(empty, clean)) for make in chapters.CHAPTERS] == [None] * len(
+        chapters.CHAPTERS
+    )
 
 
 def test_a_private_claim_in_a_conflict_stays_a_stub(tmp_path: Path) -> None:

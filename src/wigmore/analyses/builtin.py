@@ -1,6 +1,6 @@
 """The built-in analyses, in the order in which the report shows them."""
 
-from wigmore.analyses import chronology, conflicts, contract, profiles, provenance, reply, standing
+from wigmore.analyses import chronology, conflicts, contract, profiles, provenance, reply, sections, standing
 
 BUILTIN: tuple[contract.Analysis, ...] = (
     conflicts.conflicts,
@@ -9,5 +9,6 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     standing.standing,
     provenance.provenance,
     reply.reply,
+    sections.sections,
 )
-"""`reply` looks at the findings of those before it, and so stands last."""
+"""`reply` and `sections` look at the findings of those before them, and so stand last."""

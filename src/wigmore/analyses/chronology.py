@@ -1,5 +1,6 @@
 """What happened when, in which order, and how far the dates bear out what is said of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wigmore.analyses import (
@@ -36,7 +37,6 @@ def chronology(
     claims: views.Claims,
     reports: views.Reports,
     sources: views.Sources,
-    entities: views.Entities,
     calendar: views.Calendar,
     options: Options,
 ) -> finding.Result:
@@ -67,11 +67,11 @@ def chronology(
             tested_tables.table(tables),
             passed_over.table(missing),
         ),
-        figures=() if (drawn := _figure(known, entities)) is None else (drawn,),
+        figures=() if (drawn := _figure(known, events.names)) is None else (drawn,),
     )
 
 
-def _figure(known: ordering.Chronicle, entities: views.Entities) -> finding.Figure | None:
+def _figure(known: ordering.Chronicle, names: Mapping[str, str]) -> finding.Figure | None:
     """The timeline as a figure, with a lane for each of the busiest entities."""
     dates = known.calendar.dates
     bars = []
@@ -98,6 +98,5 @@ def _figure(known: ordering.Chronicle, entities: views.Entities) -> finding.Figu
                 status=one.status,
             )
         )
-    names = {name: entity.name for name, entity in entities.records.items()}
     day = known.calendar.today.date.earliest
     return timeline.figure(bars, names, None if isinstance(day, edtf.Bound) else day)

@@ -93,7 +93,7 @@ def figure(
     )
 
 
-# --- the shape of one event -----------------------------------------------------------------------------------
+# --- the shape of one event ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _stop(day: edtf.Day) -> int:
     return _start(day) + DAY
 
 
-# --- lanes ----------------------------------------------------------------------------------------------------
+# --- lanes --------------------------------------------------------------------------------------------------
 
 
 def _lanes(shapes: Sequence[_Shape], names: Mapping[str, str]) -> Iterator[tuple[str, list[_Shape]]]:
@@ -163,7 +163,7 @@ def _lanes(shapes: Sequence[_Shape], names: Mapping[str, str]) -> Iterator[tuple
         yield ("All others" if chosen else "Events"), rest
 
 
-# --- from days to places --------------------------------------------------------------------------------------
+# --- from days to places ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ Row = Mapping[str, object]
 WIDTH = 960
 """The nominal width in pixels, by which labels find their place."""
 
+LABELS_FROM = 720
+"""From how many pixels for the whole time on labels are shown; they are narrower than WIDTH assumes."""
+
 CHARACTER = 6
 """How wide a character of a label is, in pixels."""
 
@@ -75,7 +78,7 @@ def specification(
             "lanes": list(lanes),
             "days": [] if day is None else [{"at": day}],
         },
-        "layer": [*_lanes(rows), *_tails(), *_bodies(), *_points(), *([_labels()] if labelled else ())],
+        "layer": [*_lanes(rows), *_tails(), *_bodies(), *_points(), *([_labels(extent)] if labelled else ())],
         "config": _config(),
     }
 
@@ -134,7 +137,7 @@ def _tails() -> list[Spec]:
 
 
 def _bodies() -> list[Spec]:
-    """What is certain: solid for a period, hollow for a date within it; a dot where it is too short to see."""
+    """What is certain: solid for a period, hollow for a date within it; a dot where that is too short."""
     drawn = {
         "stroke": {"expr": HUE},
         "strokeWidth": 1.3,
@@ -170,8 +173,11 @@ def _points() -> list[Spec]:
     return made
 
 
-def _labels() -> Spec:
+def _labels(extent: tuple[int, int]) -> Spec:
+    """The labels, where the time has about the width for which they were placed: they would overlap else."""
+    room = f"width * {extent[1] - extent[0]} / (t1 - t0) < {LABELS_FROM}"
     mark = {
+        "opacity": {"expr": f"{room} ? 0 : 1"},
         "type": "text",
         "fill": {"expr": "ink"},
         "align": {"expr": "datum.side === 'left' ? 'right' : 'left'"},

@@ -98,13 +98,35 @@ def print_findings(case: Any, out: Path, most: int) -> None:
     click.echo(texts.visible(case.record("case")["title"]))
     counts = case.data["counts"]["status"]
     click.echo("claims: " + (", ".join(f"{count} {status}" for status, count in counts.items()) or "none"))
-    for one in case.findings[:most]:
-        told = f"- {texts.visible(one['sentence'])} [{one['id']}]"
-        click.echo(textwrap.fill(told, width(), subsequent_indent="  ", break_on_hyphens=False))
-    if len(case.findings) > most:
-        click.echo(f"  and {len(case.findings) - most} more, in the report")
+    by_analysis: dict[str, list[Any]] = {}
+    for one in case.findings:
+        by_analysis.setdefault(one["analysis"], []).append(one)
+    each = max(1, most // max(1, len(by_analysis)))
+    left = 0
+    for held in by_analysis.values():
+        left += len(held[each:])
+        for one in held[:each]:
+            told = f"- {texts.visible(one['sentence'])} [{one['id']}]"
+            click.echo(textwrap.fill(told, width(), subsequent_indent="  ", break_on_hyphens=False))
+    if left:
+        click.echo(f"  and {left} more, in the report")
     if case.findings:
         click.echo(f"to follow one: wigmore trace {case.findings[0]['id']} {out}")
+
+
+def print_table(rows: list[tuple[str, ...]]) -> None:
+    """Rows in columns; the last column is wrapped to the width of the terminal."""
+    import textwrap
+
+    from wigmore.kit import text as texts
+
+    shown = [tuple(texts.visible(cell) for cell in row) for row in rows]
+    widths = [max(len(row[column]) for row in shown) for column in range(len(shown[0]) - 1)] if shown else []
+    for row in shown:
+        head = "  ".join(f"{cell:{wide}}" for cell, wide in zip(row, widths, strict=False))
+        indent = " " * (min(len(head), width() // 2) + 2)
+        told = f"{head}  {row[-1]}"
+        click.echo(textwrap.fill(told, width(), subsequent_indent=indent, break_on_hyphens=False))
 
 
 @contextmanager

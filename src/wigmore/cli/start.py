@@ -8,7 +8,7 @@ import click
 
 from wigmore.cli import common
 
-EXAMPLES = ("nano-one-lg", "childbed-fever")
+EXAMPLES = ("nano-one-lg", "childbed-fever", "harbour-ownership", "municipal-procurement")
 STARTER = "starter"
 
 
@@ -34,9 +34,31 @@ def demo(name: str, out: Path | None) -> int:
         common.print_diagnostics(built.diagnostics, built.compiling.texts, err=True)
         return 1
     common.print_findings(built.compiled, target, most=20)
+    _print_coverage(built.compiled, name)
     click.echo(f"made anew: {built.recomputed}")
     click.echo(f"report: {built.report.resolve()}")
     return 0
+
+
+def _print_coverage(case: Any, name: str) -> None:
+    """What an example is known to show, and what shows it; nothing for an example without such a list."""
+    from wigmore.build import coverage
+
+    known = resources.files("wigmore") / "examples" / "coverage" / f"{name}.csv"
+    if not known.is_file():
+        return
+    lines = list(coverage.shown(case, coverage.read(known.read_text(encoding="utf-8"))))
+    click.echo("\nWhere public sources contradict the text under test, and what shows it:")
+    common.print_table(
+        [(line.fact, line.what, found or f"waits for {line.waits_for}") for line, found in lines]
+    )
+    computed = sum(1 for _, found in lines if found)
+    click.echo(f"{computed} of {len(lines)} shown by what is computed now")
+    for table in case.data["tables"]:
+        if table["analysis"] == "sections":
+            click.echo("\nThe sections of the text under test, and the findings that speak of them:")
+            common.print_table([(str(row[0]), str(row[-1]) or "none") for row in table["rows"]])
+    click.echo()
 
 
 @click.command(epilog="Examples: `wigmore init my-case`, `wigmore init fever --example childbed-fever`.")

@@ -7,7 +7,9 @@ Span = tuple[int, int]
 
 
 def rows(spans: Sequence[Span], most: int) -> tuple[int, ...]:
-    """The row, from 0, of each half-open span [start, end), in the order given; raises ValueError if `most` < 1.
+    """The row, from 0, of each half-open span [start, end), in the order given.
+
+    Raises ValueError where `most` is less than one.
 
     Greedy first fit by start, which needs as few rows as there are spans over one point (interval
     partitioning; Kleinberg and Tardos, Algorithm Design, 4.1). Where more than `most` would be needed, a

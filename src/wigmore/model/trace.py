@@ -7,8 +7,8 @@ from typing import Any
 from wigmore.kit import frozen
 from wigmore.model import compiled, finding
 
-ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity")
-"""The kinds of step at which a trail may end; an entity of which nobody says that it is there."""
+ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity", "event", "relation")
+"""The kinds of step at which a trail may end; an entity, event or relation where nobody vouches for it."""
 
 
 ABOVE, BELOW = "above", "below"

@@ -13,7 +13,7 @@ from wigmore.model import claim, dating, facets, finding, graph, inquiry, questi
 
 ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
 BOUND = (facets.VALUE, facets.STATEMENTS, "properties")
-"""What a date that is bound to a claim depends on: the claim's value, and the property that gives it a type."""
+"""What a date that is bound to a claim depends on: its value, and the property that gives it a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +179,20 @@ class Entities(View):
 
 @dataclass(frozen=True, slots=True)
 class Events(View):
-    """Events by id, with their dates."""
+    """Events by id, with their dates, and what the entities are called that take part in them."""
 
     kinds: ClassVar[tuple[str, ...]] = ("events",)
-    facets: ClassVar[tuple[str, ...]] = ("events", *BOUND)
+    facets: ClassVar[tuple[str, ...]] = ("events", "entities", *BOUND)
 
     records: Mapping[str, thing.Event]
     lifetimes: Mapping[str, graph.Lifetime]
+    names: Mapping[str, str]
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
-        return cls(the_graph.records.events, the_graph.lifetimes)
+        names = {name: one.name for name, one in the_graph.records.entities.items()}
+        return cls(the_graph.records.events, the_graph.lifetimes, names)
 
 
 @dataclass(frozen=True, slots=True)

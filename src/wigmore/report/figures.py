@@ -1,4 +1,4 @@
-"""The figures of the analyses as SVG files on white, drawn by vl-convert from the same specifications as the page.
+"""The figures of the analyses as SVG files on white, drawn by vl-convert from what the page draws, too.
 
 A drawn text stays text, so that no character turns into a box here: whoever shows the file brings the fonts.
 """
@@ -16,7 +16,7 @@ from wigmore.model import compiled
 
 FOLDER = "figures"
 VEGA_LITE = "6.4"
-"""The version of Vega-Lite that is drawn with, of those that vl-convert carries; the page's bundle has the same."""
+"""Of the versions that vl-convert carries, the one that draws; the page's bundle has the same."""
 
 Remember = Callable[[str, str, Callable[[], str]], str]
 
@@ -62,7 +62,7 @@ def _draw(title: str, specification: Mapping[str, Any]) -> str:
 
 
 def _settled(drawn: str) -> str:
-    """A drawing whose inner names count from nought: the engine goes on counting from one figure to the next."""
+    """A drawing whose inner names count from nought: the engine counts on from figure to figure."""
     numbers: dict[str, str] = {}
 
     def renumbered(found: re.Match[str]) -> str:
@@ -78,6 +78,7 @@ def _failed(title: str, error: str) -> str:
         for place, line in zip((20, 45), lines, strict=False)
     )
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="60" font-family="sans-serif" font-size="13">'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="60" '
+        'font-family="sans-serif" font-size="13">'
         f'<rect width="800" height="60" fill="white"/>{shown_lines}</svg>\n'
     )

@@ -1,6 +1,6 @@
 """Long lists of the page, with an index by which its script filters them: short ones plain, long ones packed.
 
-A packed list shows its first piece. The rest stands in the page compressed (raw deflate, RFC 1951) in inert
+A packed list shows its first items. The rest stands in the page compressed (raw deflate, RFC 1951) in inert
 scripts and is unfolded where it is asked for, so that ten thousand cards are opened as quickly as ten.
 """
 
@@ -18,8 +18,11 @@ from markupsafe import Markup
 
 from wigmore.report import markup
 
-MOST_PLAIN = 300
+MOST_PLAIN = 200
 """Up to so many items a list stands in the page as it is."""
+
+STEP = 50
+"""How many items of a packed list stand in the page; the script shows so many at a time."""
 
 LARGE = 60_000
 """Above so many characters data for the script is compressed, too."""
@@ -74,8 +77,17 @@ def listed(titles: Sequence[Sequence[str]], pieces: Sequence[Piece], remember: R
         remember(RENDERED, _encode(["packed", piece.rows, piece.content]), _packer(piece)) for piece in pieces
     ]
     chunks = "".join([f'<script type="text/plain" class="chunk">{one}</script>\n' for one in packed])
-    first = remember(RENDERED, pieces[0].content, pieces[0].make)
+    first = _beginning(remember(RENDERED, pieces[0].content, pieces[0].make))
     return Listed(markup.made(first), head + markup.made(chunks), True)
+
+
+def _beginning(rendered: str) -> str:
+    """The first items of a piece, without the heading of the one that follows."""
+    items = ITEM.split(rendered)
+    if len(items) <= STEP + 1:
+        return rendered
+    whole, end, _ = "".join(items[: STEP + 1]).rpartition("</tr>" if "<tr id=" in items[1] else "</article>")
+    return whole + end
 
 
 def _packer(piece: Piece) -> Callable[[], str]:
@@ -102,6 +114,17 @@ def packed(text: str) -> str:
     """A text as raw deflate in base64."""
     squeezer = zlib.compressobj(level=9, wbits=-15)
     return base64.b64encode(squeezer.compress(text.encode()) + squeezer.flush()).decode()
+
+
+def folded(body: Markup, count: int) -> Markup:
+    """What stands in a fold, packed until it is opened where there are very many of its kind."""
+    if not is_long(count):
+        return body
+    return markup.made(
+        f'<script type="text/plain" class="folded">{packed(body)}</script>'
+        '<noscript><p class="soft">This is unfolded by a script, which this browser does not run; '
+        "it stands in <code>compiled.json</code>.</p></noscript>"
+    )
 
 
 def data(name: str, held: Mapping[str, Any]) -> Markup:

@@ -121,9 +121,8 @@ def cells(columns: Sequence[str], rows: Sequence[Any], labels: Labels, caption: 
     head = "".join([f'<th scope="col">{line(one)}</th>' for one in columns])
     body = []
     for record, row in rows:
-        first = (
-            ref(labels, record, str(row[0])) if record in labels and row and row[0] not in labels else None
-        )
+        is_named = record in labels and row and row[0] != "" and row[0] not in labels
+        first = ref(labels, record, str(row[0])) if is_named else None
         shown = [_cell(cell, labels) for cell in row]
         start = f'<th scope="row">{first or shown[0][1]}</th>' if shown else ""
         rest = "".join([f"<td{mark}>{held}</td>" for mark, held in shown[1:]])

@@ -11,9 +11,9 @@ import jinja2
 from markupsafe import Markup
 
 from wigmore.kit import text as texts
-from wigmore.report import charts, claims, fields, items, markup, trails, words
+from wigmore.report import charts, claims, fields, items, lists, markup, trails, words
 
-MOST_ROWS = 300
+MOST_ROWS = 60
 """How many rows of an analysis's table the page shows; the CSV table has them all."""
 
 
@@ -97,6 +97,7 @@ _GLOBALS: dict[str, Any] = {
     "refs": markup.refs,
     "cells": markup.cells,
     "chart": charts.chart,
+    "folded": lists.folded,
     "chip": lambda status, row="": markup.made(claims.chip(status, row)),
     "mark": lambda one: markup.made(claims.mark(one)),
     "names": markup.names,

@@ -23,7 +23,10 @@ COLUMNS = (
     "topics",
     "status",
 )
-ABOUT = "Every event by its date, in the lanes of those who took part: what is certain of a time, and what is only possible."
+ABOUT = (
+    "Every event by its date, in the lanes of those who took part: "
+    "what is certain of a time, and what is only possible."
+)
 TITLES = (
     ("who", "Participant"),
     ("topic", "Topic"),

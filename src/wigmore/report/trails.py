@@ -15,7 +15,7 @@ NOUNS: Mapping[str, str] = frozen.FrozenDict(
     {"passage": "passage in", "policy": "rule", "missing": "missing"}
 )
 WIDTH = 220
-MOST = 50
+MOST = 20
 """How many of the records that a finding rests on its trail follows; `wigmore trace` follows them all."""
 SLUG = re.compile(r"[^\w:/.-]")
 

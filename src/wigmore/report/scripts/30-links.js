@@ -11,10 +11,25 @@
     target.classList.add("here");
   };
 
+  // What is packed in a fold is unfolded when that is opened.
+  const unfold = async (script) => {
+    const holder = document.createElement("template");
+    holder.innerHTML = await W.unpack(script.textContent);
+    script.replaceWith(holder.content);
+  };
+  document.addEventListener("toggle", (event) => {
+    const script = event.target.open && event.target.querySelector(":scope > script.folded");
+    if (script) unfold(script);
+  }, true);
+  const unfoldAll = () => Promise.all([...document.querySelectorAll("script.folded")].map(unfold));
+
   // The element of a record that is not on the page yet, or that a filter hides; a part stands in its whole.
   const packed = async (anchor) => {
     const found = await W.find(anchor) ?? await W.find(anchor.split(".")[0]);
-    if (!found) return null;
+    if (!found) {
+      await unfoldAll();
+      return document.getElementById(anchor);
+    }
     const card = await found.list.reveal(found.row);
     return document.getElementById(anchor) ?? card;
   };

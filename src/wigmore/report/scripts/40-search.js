@@ -1,7 +1,7 @@
 // One search over everything: what matches, kind by kind, each leading to its card.
 (() => {
   const SHOWN = 6;
-  const nav = document.querySelector(".contents");
+  const nav = document.querySelector(".contents .places") ?? document.querySelector(".contents");
   if (!nav || !W.lists.length) return;
 
   const input = W.make("input", { type: "search", autocomplete: "off", "aria-describedby": "search:found" });

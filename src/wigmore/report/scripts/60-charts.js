@@ -57,6 +57,8 @@
         ast: true, actions: false, defaultStyle: false, tooltip: false, renderer: chart.isLarge ? "canvas" : "svg",
       });
       chart.view = chart.result.view;
+      // The plot has a name, and what it shows stands in a table: its pieces are not read out one by one.
+      for (const one of chart.plot.querySelectorAll("svg, canvas")) one.setAttribute("aria-hidden", "true");
       chart.figure.dataset.drawn = "yes";
       for (const then of chart.watchers) then(chart);
     } catch (error) {

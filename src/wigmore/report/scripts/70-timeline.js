@@ -52,10 +52,15 @@
       W.make("p", { class: "soft" }, "Claims behind it: ", text(5)),
     ].filter(Boolean);
   };
+  // Where the field of the chart begins on the screen.
+  const corner = () => {
+    const area = plot.getBoundingClientRect(), { left, top } = chart.view.padding(), [x, y] = chart.view.origin();
+    return [area.left + left + x, area.top + top + y];
+  };
   const at = (mark) => {
-    const area = plot.getBoundingClientRect(), [left, top] = chart.view.origin();
-    const x = area.left + left + (mark.middle - now[0]) / (now[1] - now[0]) * chart.view.width();
-    const y = area.top + top + chart.view.scale("y")(mark.row);
+    const [left, top] = corner();
+    const x = left + (mark.middle - now[0]) / (now[1] - now[0]) * chart.view.width();
+    const y = top + chart.view.scale("y")(mark.row);
     return { left: x, right: x, top: y - 8, bottom: y + 10 };
   };
   const choose = async (place, scroll) => {
@@ -79,10 +84,7 @@
 
   const fingers = new Map();
   let dragged = false, span = 0;
-  const share = (x) => {
-    const area = plot.getBoundingClientRect();
-    return Math.min(Math.max((x - area.left - chart.view.origin()[0]) / chart.view.width(), 0), 1);
-  };
+  const share = (x) => Math.min(Math.max((x - corner()[0]) / chart.view.width(), 0), 1);
   plot.addEventListener("wheel", (event) => {
     if (!chart.view || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
