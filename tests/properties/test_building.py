@@ -75,29 +75,29 @@ def _copy(old: Path, new: Path) -> None:
 
 
 EDITS = {
-    "a value": ("plants.yaml", "value: 200 t/a", "value: 210 t/a"),
-    "a time": ("plants.yaml", "when: 2026-12", "when: 2020-12"),
+    "a value": ("lg/plants.yaml", "value: 200 t/a", "value: 210 t/a"),
+    "a time": ("lg/plants.yaml", "when: 2026-12", "when: 2020-12"),
     "a property": (
         "case.yaml",
         "lfp-capacity: {of: [plant, company], unit: GWh/a, single: yes}",
         "lfp-capacity: {of: [plant, company], unit: GWh/a, single: no}",
     ),
     "a wording": (
-        "rio-tinto.yaml",
+        "rio-tinto/rio-tinto.yaml",
         "says: Rio Tinto invested US$10 million",
         "says: Rio Tinto put US$10 million",
     ),
-    "a source": ("sources.yaml", "read: opening", "read: whole"),
+    "a source": ("sources/nano-one.yaml", "read: opening", "read: whole"),
     "a stance": (
-        "jda-2020.yaml",
+        "nano-one/jda-2020-later.yaml",
         "by: nano-one                    # an interview",
         "stance: denies  # an interview",
     ),
-    "a grade": ("jda-2020.yaml", "calls_it: established", "calls_it: reported"),
-    "an answer": ("jda-2020.yaml", "found: not asked", "found: [jda-asian]"),
-    "a participant": ("seoul.yaml", "lead: [champagne]", "lead: [champagne, samsung]"),
+    "a grade": ("nano-one/jda-2020.yaml", "calls_it: established", "calls_it: reported"),
+    "an answer": ("nano-one/jda-2020.yaml", "found: not asked", "found: [jda-asian]"),
+    "a participant": ("missions/seoul.yaml", "lead: [champagne]", "lead: [champagne, samsung]"),
     "a copy, by which earlier findings change": (
-        "sources.yaml",
+        "sources/nano-one.yaml",
         "publisher: InvestorIntel",
         "publisher: InvestorIntel\n    derives_from: [marklines-lg-2020]",
     ),
@@ -262,7 +262,7 @@ def test_a_wording_reaches_no_analysis_that_does_not_read_it(tmp_path: Path) -> 
     root, out = tmp_path / "case", tmp_path / "out"
     _copy_case("nano-one-lg", root)
     building.build(root, out, pipeline.Settings())
-    path = root / "rio-tinto.yaml"
+    path = root / "rio-tinto" / "rio-tinto.yaml"
     path.write_text(path.read_text().replace("says: Rio Tinto invested US$10", "says: Rio Tinto put US$10"))
     made_anew = building.build(root, out, pipeline.Settings()).recomputed
     assert (

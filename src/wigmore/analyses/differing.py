@@ -63,17 +63,23 @@ class Differing:
 
     def all(self, claims: Iterable[views.Said]) -> list[Difference]:
         """All differences; where the same claims differ about several subjects, these are joined."""
-        groups: defaultdict[tuple[str, str], list[views.Said]] = defaultdict(list)
+        groups: defaultdict[tuple[tuple[str, ...], str], list[views.Said]] = defaultdict(list)
         for one in claims:
-            for subject in dict.fromkeys(one.about):
-                groups[subject, one.property].append(one)
+            for subjects in self._subjects(one):
+                groups[subjects, one.property].append(one)
         found: dict[tuple[object, ...], Difference] = {}
-        for (subject, name), some in groups.items():
-            for made in self._of(subject, self.properties[name], some) if len(some) > 1 else ():
+        for (subjects, name), some in groups.items():
+            for made in self._of(subjects[0], self.properties[name], some) if len(some) > 1 else ():
                 key = (made.type, name, tuple(said.id for said in made.claims), made.missing)
                 same = found.get(key)
-                found[key] = replace(made, subjects=(*same.subjects, subject)) if same else made
+                found[key] = replace(made, subjects=(*(same.subjects if same else ()), *subjects))
         return list(found.values())
+
+    def _subjects(self, one: views.Said) -> Iterable[tuple[str, ...]]:
+        """Each thing it is about by itself; all together where the property is said of several at once."""
+        if self.properties[one.property].subjects is not None:
+            return (one.about,)
+        return ((subject,) for subject in dict.fromkeys(one.about))
 
     def _of(
         self, subject: str, known: vocabulary.Property, claims: Sequence[views.Said]

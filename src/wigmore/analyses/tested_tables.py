@@ -1,6 +1,7 @@
 """Tables of the text under test: are their rows in the order of time, and what do they pass over?
 
-A statement stands in a row of a table where its place says so: `§ 8, row Nov. 2021`, `Table 3, row 4`.
+A statement stands in a row of a table where its place says so: `§ 8, row Nov. 2021`, `Table 3, row 4`,
+`§ 8, row 3: Aug. 2020`.
 """
 
 import itertools
@@ -13,8 +14,8 @@ from wigmore.kit import text as texts
 from wigmore.model import claim, dating, finding
 
 ROW = re.compile(r",\s*row\b", re.IGNORECASE)
-MOST_DIGITS = 3
-"""A row called by more digits is called by its year."""
+NUMBERED = re.compile(r"([0-9]{1,3})(?:\s*:|$)")
+"""A row called by its number, alone or before a colon and a label; more digits are a year."""
 
 MOST_CELLS = 100
 """How much of the name of a table or row is shown."""
@@ -36,6 +37,11 @@ class Line:
     number: int | None
     start: int | None
     dates: tuple[dating.Dated, ...]
+
+    @property
+    def same_row(self) -> str:
+        """What it shares with every other line of its row: the number, else what the row is called."""
+        return texts.fold(self.row) if self.number is None else str(self.number)
 
     @property
     def first(self) -> int:
@@ -107,7 +113,7 @@ def _lines(found: Iterable[Line]) -> tuple[Line, ...]:
     """Lines in their order; of what one claim says in one row, the first place counts."""
     made: dict[tuple[str, str], Line] = {}
     for one in sorted(found, key=lambda one: (*_place(one), one.claim)):
-        made.setdefault((texts.fold(one.row), one.claim), one)
+        made.setdefault((one.same_row, one.claim), one)
     return tuple(made.values())
 
 
@@ -117,14 +123,15 @@ def _called(words: str) -> str:
 
 
 def _line(known: ordering.Chronicle, one: claim.Claim, index: int, row: str) -> Line:
-    number = int(row) if row.isascii() and row.isdecimal() and len(row) <= MOST_DIGITS else None
+    numbered = NUMBERED.match(row)
     passages = known.reports.records[one.id].passages
     anchor = passages[index].anchor if index < len(passages) else None
     dates = [known.calendar.dates.dated(one.when)] if one.when is not None else []
     if not dates:
         entries = [known.by_id[name] for name in known.spoken_of.get(one.id, ())]
         dates = [entry.dated for entry in entries if entry.dated is not None]
-    return Line(row, one.id, number, anchor.start if anchor else None, tuple(dates))
+    number, start = int(numbered[1]) if numbered else None, anchor.start if anchor else None
+    return Line(row, one.id, number, start, tuple(dates))
 
 
 def _place(one: Line) -> tuple[int, int, str]:
@@ -146,7 +153,7 @@ def _rows(lines: Iterable[Line]) -> list[Row]:
     """Lines by their row, in the order of their first places: what stands in one row is not compared."""
     found: dict[str, list[Line]] = {}
     for one in lines:
-        found.setdefault(texts.fold(one.row), []).append(one)
+        found.setdefault(one.same_row, []).append(one)
     made = [Row(held[0].row, min(_place(one)[1] for one in held), tuple(held)) for held in found.values()]
     return sorted(made, key=lambda row: (row.place, row.name))
 
