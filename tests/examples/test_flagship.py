@@ -1,4 +1,4 @@
-"""The flagship case as a whole: large enough, quoting little and truly, and without a verdict in its words."""
+"""The flagship case is whole, its quotes are short and stand in the report, and nobody is judged in it."""
 
 import csv
 import itertools

@@ -115,18 +115,28 @@ def print_findings(case: Any, out: Path, most: int) -> None:
 
 
 def print_table(rows: list[tuple[str, ...]]) -> None:
-    """Rows in columns; the last column is wrapped to the width of the terminal."""
+    """Rows in columns; the last column is wrapped, below the others where little room is left beside them."""
     import textwrap
 
     from wigmore.kit import text as texts
 
     shown = [tuple(texts.visible(cell) for cell in row) for row in rows]
     widths = [max(len(row[column]) for row in shown) for column in range(len(shown[0]) - 1)] if shown else []
+    beside = sum(widths) + 2 * len(widths)
+    indent = beside if beside + LEAST_ROOM <= width() else 4
     for row in shown:
         head = "  ".join(f"{cell:{wide}}" for cell, wide in zip(row, widths, strict=False))
-        indent = " " * (min(len(head), width() // 2) + 2)
-        told = f"{head}  {row[-1]}"
-        click.echo(textwrap.fill(told, width(), subsequent_indent=indent, break_on_hyphens=False))
+        lines = textwrap.wrap(row[-1], width() - indent, break_on_hyphens=False) or [""]
+        if indent == beside:
+            click.echo(f"{head}  {lines.pop(0)}".rstrip())
+        else:
+            click.echo(textwrap.fill(head, width(), subsequent_indent=" " * indent))
+        for line in lines:
+            click.echo(" " * indent + line)
+
+
+LEAST_ROOM = 24
+"""How wide the last column of a table must be to stand beside the others."""
 
 
 @contextmanager

@@ -58,8 +58,8 @@ def _print_for_tools(found: Any, as_sarif: bool) -> None:
 def build(folder: Path, *, as_of: Any, known_on: Any, strict: bool, out: Path | None, draft: bool) -> int:
     """Compile a case into a report.
 
-    Writes report.html, compiled.json, tables/*.csv and figures/*.svg. Errors stop the report (exit code 1) and leave the
-    last good one as it was; with --draft it is written all the same, with a mark on every page.
+    Writes report.html, compiled.json, tables/*.csv and figures/*.svg. Errors stop the report (exit code 1)
+    and leave the last good one as it was; with --draft it is written all the same, with a mark on every page.
     """
     from wigmore.build import building, pipeline
 
