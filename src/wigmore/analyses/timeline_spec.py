@@ -85,7 +85,7 @@ def specification(
 
 def _x(name: str) -> Spec:
     scale = {"type": "utc", "domain": {"expr": "[t0, t1]"}, "nice": False}
-    axis = {"title": None, "orient": "bottom", "labelExpr": TICKS}
+    axis = {"title": None, "orient": "top", "labelExpr": TICKS}
     return {"field": name, "type": "temporal", "scale": scale, "axis": axis}
 
 
