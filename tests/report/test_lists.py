@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+from tests import cases
 from tests.report import walk
-from wigmore.report import lists
+from wigmore.report import html, lists
 
 TITLES = [["kind", "Kind"]]
 
@@ -80,3 +81,8 @@ def test_data_cannot_end_its_element() -> None:
     large = {"text": "</script>" + "x" * lists.LARGE}
     (held,) = walk.read(lists.data("index", large)).of_tag("script")
     assert json.loads(unpacked(held.text())) == large
+
+
+def test_the_page_of_the_largest_example_is_small() -> None:
+    made = html.render(cases.compile_clean(cases.EXAMPLES / "nano-one-lg"), clean)
+    assert len(made.encode()) < 3_000_000

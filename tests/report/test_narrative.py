@@ -102,7 +102,7 @@ def test_the_opening_is_the_first_paragraph() -> None:
     words = chapter.opening(gathering)
     assert words is not None
     assert " id=" not in words
-    assert re.sub("<[^>]*>", "", words).startswith("In August 2020 Nano One announced")
+    assert re.sub("<[^>]*>", "", words).startswith("A report of May 2026 says with very high")
 
 
 def test_a_case_without_prose_has_no_such_chapter(tmp_path: Path) -> None:

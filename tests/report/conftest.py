@@ -1,0 +1,11 @@
+"""Fixtures of the tests that read the page."""
+
+import pytest
+
+from wigmore.report import lists
+
+
+@pytest.fixture
+def whole_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No list is packed: what stands in the page can be read without a browser, however large the case."""
+    monkeypatch.setattr(lists, "MOST_PLAIN", 1_000_000)
