@@ -15,6 +15,7 @@ from tests.architecture import test_invariants
 from wigmore.analyses import builtin
 from wigmore.build import building, pipeline
 from wigmore.casefiles import folder, read, write
+from wigmore.kit import edtf
 from wigmore.model import claim, compiled, record, source
 
 EXAMPLES = [name for name in cases.NAMES if name != "starter"]
@@ -247,14 +248,28 @@ def test_restating_a_claim_never_raises_its_standing(name: str, tmp_path: Path) 
 
 def test_the_cache_knows_the_days(tmp_path: Path) -> None:
     """What could be known on a day is another result than what is known now."""
-    from wigmore.kit import edtf
-
     root = cases.EXAMPLES / "nano-one-lg"
     for day in (None, "2022-12-31", "2023-12-31"):
         chosen = pipeline.Settings(known_on=edtf.parse(day) if day else None)
         kept = building.build(root, tmp_path / "out", chosen)
         clean = building.build(root, tmp_path / f"clean-{day}", chosen)
         assert kept.compiled == clean.compiled
+
+
+def test_the_cache_knows_when_sources_were_out(tmp_path: Path) -> None:
+    """Under `--known-on` the date of a source decides what there is, also for those who do not look at it."""
+    text = (
+        "sources:\n  late: {title: Late, kind: news, publisher: A, published: 2020-05}\n"
+        "entities: {acme: {kind: company, name: Acme, basis: moved}}\n"
+        "claims: {moved: {says: It moved., about: acme, sources: [{source: late}]}}\n"
+        "events: {move: {kind: move, title: The move, date: 2019, who: {mover: acme}, basis: moved}}\n"
+    )
+    root = cases.write(tmp_path / "case", {"a.yaml": text})
+    chosen = pipeline.Settings(known_on=edtf.parse("2021-12-31"))
+    building.build(root, tmp_path / "out", chosen)
+    (root / "a.yaml").write_text(text.replace("2020-05", "2022-05"), encoding="utf-8")
+    kept = building.build(root, tmp_path / "out", chosen)
+    assert kept.compiled == building.build(root, tmp_path / "clean", chosen).compiled
 
 
 def test_a_wording_reaches_no_analysis_that_does_not_read_it(tmp_path: Path) -> None:
