@@ -256,22 +256,6 @@ def test_the_cache_knows_the_days(tmp_path: Path) -> None:
         assert kept.compiled == clean.compiled
 
 
-def test_the_cache_knows_when_sources_were_out(tmp_path: Path) -> None:
-    """Under `--known-on` the date of a source decides what there is, also for those who do not look at it."""
-    text = (
-        "sources:\n  late: {title: Late, kind: news, publisher: A, published: 2020-05}\n"
-        "entities: {acme: {kind: company, name: Acme, basis: moved}}\n"
-        "claims: {moved: {says: It moved., about: acme, sources: [{source: late}]}}\n"
-        "events: {move: {kind: move, title: The move, date: 2019, who: {mover: acme}, basis: moved}}\n"
-    )
-    root = cases.write(tmp_path / "case", {"a.yaml": text})
-    chosen = pipeline.Settings(known_on=edtf.parse("2021-12-31"))
-    building.build(root, tmp_path / "out", chosen)
-    (root / "a.yaml").write_text(text.replace("2020-05", "2022-05"), encoding="utf-8")
-    kept = building.build(root, tmp_path / "out", chosen)
-    assert kept.compiled == building.build(root, tmp_path / "clean", chosen).compiled
-
-
 def test_a_wording_reaches_no_analysis_that_does_not_read_it(tmp_path: Path) -> None:
     root, out = tmp_path / "case", tmp_path / "out"
     _copy_case("nano-one-lg", root)
