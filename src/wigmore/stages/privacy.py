@@ -246,14 +246,9 @@ def _silent_places(
     the_graph: graph.CaseGraph, hidden: Mapping[str, str]
 ) -> Mapping[str, list[tuple[_Place, _Place]]]:
     """By file of prose, where each sentence that is not shown begins and ends."""
-    claims = the_graph.whole.claims
     return {
-        told.path: [
-            ((one.line, one.column), one.end)
-            for one in told
-            if one.left_out or _is_touched(one, claims, hidden)
-        ]
-        for told in the_graph.narratives
+        told.path: [((one.line, one.column), one.end) for one in told if one.left_out]
+        for told in _hide_sentences(the_graph, hidden)
     }
 
 
