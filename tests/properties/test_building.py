@@ -15,6 +15,7 @@ from tests.architecture import test_invariants
 from wigmore.analyses import builtin
 from wigmore.build import building, pipeline
 from wigmore.casefiles import folder, read, write
+from wigmore.kit import edtf
 from wigmore.model import claim, compiled, record, source
 
 EXAMPLES = [name for name in cases.NAMES if name != "starter"]
@@ -248,8 +249,6 @@ def test_restating_a_claim_never_raises_its_standing(name: str, tmp_path: Path) 
 
 def test_the_cache_knows_the_days(tmp_path: Path) -> None:
     """What could be known on a day is another result than what is known now."""
-    from wigmore.kit import edtf
-
     root = cases.EXAMPLES / "nano-one-lg"
     for day in (None, "2022-12-31", "2023-12-31"):
         chosen = pipeline.Settings(known_on=edtf.parse(day) if day else None)

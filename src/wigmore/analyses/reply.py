@@ -61,9 +61,8 @@ def reply(
                 Party(name, len(held), records, tuple(one.id for one in asked[name]), _state(asked[name]))
             )
     named.sort(key=lambda one: (-one.findings, one.id))
-    is_whole = not any(one.private for one in inquiries.records.values())
     return finding.Result(
-        findings=(*_states(named, is_whole=is_whole), *_unnamed(unnamed)), tables=(_table(named),)
+        findings=(*_states(named, is_whole=inquiries.are_all), *_unnamed(unnamed)), tables=(_table(named),)
     )
 
 
@@ -95,7 +94,7 @@ def _state(asked: Sequence[inquiry.Inquiry]) -> str:
 def _states(named: Sequence[Party], *, is_whole: bool) -> Iterator[finding.Finding]:
     """Who has not been asked, to whom no inquiry is addressed, and who was asked and is silent.
 
-    Where inquiries are private, no sentence says that nobody asked.
+    Where inquiries are private or were not known yet, no sentence says that nobody asked.
     """
     not_asked = [one for one in named if one.state in (NOT_ASKED, NO_INQUIRY)]
     without = [one for one in named if one.state == NO_INQUIRY]

@@ -105,10 +105,10 @@ def _key(one: contract.Analysis, inputs: _Inputs) -> str:
     That is: facets of its views, passages seen, days, options, and for one that asks for them the findings
     of those before it.
     """
-    wanted = one.facets()
-    digests = [
-        f"{name}={digest}" for name, digest in sorted(inputs.compiling.facets.items()) if name in wanted
-    ]
+    wanted, held = one.facets(), inputs.compiling.facets
+    # What was known on a day is told by the dates of sources, whatever the views show.
+    is_pruned = inputs.compiling.settings.known_on is not None
+    digests = [f"{name}={digest}" for name, digest in sorted(held.items()) if is_pruned or name in wanted]
     states = [passage.state for some in inputs.graph.passages.values() for passage in some]
     days = [str(inputs.graph.as_of), str(inputs.compiling.settings.known_on)]
     code = [one.name, one.version, _code(one)]

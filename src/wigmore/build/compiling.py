@@ -70,9 +70,10 @@ def _counts(the_graph: graph.CaseGraph) -> dict[str, dict[str, int]]:
 
 
 def _private(the_graph: graph.CaseGraph) -> dict[str, int]:
+    """How many records of each kind are private, with those that `--known-on` leaves out."""
     counts = {}
     for kind in kinds.KINDS:
-        held = the_graph.records.of_kind(kind.KIND).values()
+        held = the_graph.whole.of_kind(kind.KIND).values()
         counts[kind.KIND] = sum(1 for one in held if getattr(one, "private", None))
     return {kind: count for kind, count in counts.items() if count}
 

@@ -179,7 +179,7 @@ def _graph(
     properties = _take(policies.properties(records, locator), found)
     typed = _take(values.typed(records, properties, locator), found)
     found.extend(values.bindings(records, typed, locator))
-    left_out: Mapping[str, str] = frozen.EMPTY
+    whole, left_out = records, frozen.EMPTY
     if settings.known_on is not None:
         records, left_out = knowledge.known_on(records, settings.known_on)
         typed = values.typed(records, properties, locator).value
@@ -200,6 +200,7 @@ def _graph(
     found.extend(selecting.check(properties, locator))
     return graph.CaseGraph(
         records=records,
+        whole=whole,
         as_of=as_of,
         properties=properties,
         policies=tables,

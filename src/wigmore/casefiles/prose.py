@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LOOKED_UP = ("cite", "value")
+BETWEEN = narrative.Part("text", "; ")
+"""Stands between the cells of a row where their words are read as one statement."""
 CONTAINERS = {"ordered_list_open": "list", "bullet_list_open": "list", "blockquote_open": "quote"}
 
 
@@ -115,7 +117,7 @@ class _Reading:
         return ("item", inner.number) if opens else ("paragraph", None)
 
     def _table(self) -> narrative.Block:
-        """A table. Its head states nothing; a row is one statement, made where it cites, or else first."""
+        """A table. Its head states nothing, and a row is one statement."""
         held, self._rows = self._rows or [], None
         rows = tuple(_row(row, is_head=index == 0) for index, row in enumerate(held))
         first = next((one for row in rows for cell in row for one in cell), None)
@@ -151,12 +153,19 @@ def _number_before(token: "Token") -> int | None:
 
 
 def _row(row: list[tuple[narrative.Sentence, ...]], *, is_head: bool) -> narrative.Row:
-    """A row of a table with what states something in it."""
-    held = [one for cell in row for one in cell if one.states and not is_head]
-    stating = [one for one in held if _looks_up(one)] or held[:1]
-    return tuple(
-        tuple(replace(one, states=any(one is other for other in stating)) for one in cell) for cell in row
-    )
+    """A row of a table. Its statement is the first sentence that cites, or the first; it has all that is cited."""
+    held = [one for cell in row for one in cell]
+    able = [] if is_head else [one for one in held if one.states]
+    stating = next((one for one in able if _looks_up(one)), able[0] if able else None)
+
+    def judged(one: narrative.Sentence) -> narrative.Sentence:
+        if one is not stating:
+            return replace(one, states=False)
+        concerns = tuple(dict.fromkeys(name for other in held for name in other.concerns))
+        parts = tuple(part for cell in row for part in (*(p for other in cell for p in other.parts), BETWEEN))
+        return replace(one, concerns=concerns, row=parts)
+
+    return tuple(tuple(map(judged, cell)) for cell in row)
 
 
 def _looks_up(one: narrative.Sentence) -> bool:

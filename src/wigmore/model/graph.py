@@ -239,9 +239,13 @@ class Lifetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseGraph:
-    """Everything the analyses may ask to see. Each table is keyed by record id."""
+    """Everything the analyses may ask to see. Each table is keyed by record id.
+
+    `whole` holds the records of the case with those that `--known-on` leaves out; without it, the same.
+    """
 
     records: Records
+    whole: Records
     as_of: edtf.Edtf
     properties: Mapping[str, vocabulary.Property]
     policies: Mapping[str, vocabulary.Policy]

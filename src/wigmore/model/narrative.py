@@ -44,7 +44,8 @@ class Sentence:
     """A sentence with its place, and what was worked out: what it cites, its status, the codes said of it.
 
     `states` tells whether it states anything (a question does not), `quoted` that it is in other people's
-    words. `left_out` names the reason why it is not shown; empty where it is.
+    words. `left_out` names the reason why it is not shown; empty where it is. `row` holds the parts of all
+    cells of the row of a table whose statement it is, and is empty once that is judged.
     """
 
     parts: tuple[Part, ...]
@@ -58,12 +59,13 @@ class Sentence:
     marks: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
     left_out: str = ""
+    row: tuple[Part, ...] = ()
 
     def without(self, reason: str) -> "Sentence":
         """What stands in its place where it may not be shown."""
         parts = (Part("text", NOT_SHOWN[reason]),)
         kept = replace(self, parts=parts, states=False, cites=(), status=NONE, marks=(), left_out=reason)
-        return replace(kept, concerns=())
+        return replace(kept, concerns=(), row=())
 
 
 Row = tuple[tuple[Sentence, ...], ...]
@@ -102,17 +104,27 @@ class Narrative:
                     yield from cell
 
     def changed(self, change: Callable[[Sentence], Sentence]) -> "Narrative":
-        """The narrative with each of its sentences changed."""
+        """The narrative with each of its sentences changed; a row with one left out is left out whole."""
 
         def all_of(some: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
             return tuple(map(change, some))
+
+        def whole(row: Row) -> Row:
+            made = tuple(map(all_of, row))
+            reason = next((one.left_out for cell in made for one in cell if one.left_out), "")
+            return _left_out(made, reason) if reason else made
 
         blocks = (
             replace(
                 block,
                 sentences=all_of(block.sentences),
-                rows=tuple(tuple(map(all_of, row)) for row in block.rows),
+                rows=tuple(map(whole, block.rows)),
             )
             for block in self.blocks
         )
         return replace(self, blocks=tuple(blocks))
+
+
+def _left_out(row: Row, reason: str) -> Row:
+    """A row of which nothing is shown, for it is one statement."""
+    return tuple(tuple(one if one.left_out else one.without(reason) for one in cell) for cell in row)

@@ -213,17 +213,19 @@ class Relations(View):
 
 @dataclass(frozen=True, slots=True)
 class Inquiries(View):
-    """Inquiries by id."""
+    """Inquiries by id, and whether these are all that the case holds, none private or not known yet."""
 
     kinds: ClassVar[tuple[str, ...]] = ("inquiries",)
     facets: ClassVar[tuple[str, ...]] = ("inquiries",)
 
     records: Mapping[str, inquiry.Inquiry]
+    are_all: bool
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
-        return cls(the_graph.records.inquiries)
+        known, whole = the_graph.records.inquiries, the_graph.whole.inquiries
+        return cls(known, len(known) == len(whole) and not any(one.private for one in known.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,14 @@ def _diagnostics(case: compiled.Compiled) -> dict[str, list[Mapping[str, Any]]]:
 
 
 def _private(case: compiled.Compiled) -> list[dict[str, Any]]:
-    """The stubs that stand for private records, by kind."""
+    """How many records are private, by kind, and the stubs that stand for those of the day."""
     made = []
-    for kind in case.data["private"]:
+    for kind, count in case.data["private"].items():
         stubs = [name for name, held in case.records.get(kind, {}).items() if held.get("private")]
         one, many = words.PRIVATE.get(kind, (f"of the {kind} is", f"of the {kind} are"))
-        made.append({"kind": kind, "stubs": stubs, "words": one if len(stubs) == 1 else many})
+        made.append(
+            {"kind": kind, "count": count, "stubs": stubs, "words": one if count == 1 else many}
+        )
     return made
 
 

@@ -1,4 +1,4 @@
-"""What could be known on a day: only claims whose source was published by then."""
+"""What could be known on a day: only claims whose source was published, and inquiries made, by then."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,7 +14,8 @@ def known_on(records: graph.Records, day: edtf.Edtf) -> tuple[graph.Records, Map
     A statement counts when its source was certainly published by that day; a source without a date, such as
     a note of our own, when the originals that it repeats were. Where neither has a date, it does not count,
     for it cannot be established. What rests only on claims that are left out goes with them, an inference
-    with any of its premises, and a source that no remaining statement cites.
+    with any of its premises, an inquiry with all the claims that answer it, and a source that no remaining
+    statement cites. An inquiry counts when it was certainly made by that day; one without a date does not.
     """
     knowing = _Knowing(records, day.latest)
     left_out: dict[str, str] = {}
@@ -33,6 +34,10 @@ def known_on(records: graph.Records, day: edtf.Edtf) -> tuple[graph.Records, Map
         if name not in cited and name != records.case.under_test and not knowing.source(name):
             left_out[name] = f"it is not known to have been published by {day}"
             del kept[name]
+    for one in records.inquiries.values():
+        if not knowing.is_over(one.on):
+            left_out[one.id] = f"it is not known to have been made by {day}"
+            del kept[one.id]
     _spread(kept, left_out)
     return graph.Records.of(tuple(kept.values())), frozen.FrozenDict(left_out)
 
@@ -64,10 +69,14 @@ class _Knowing:
 
     def _out(self, name: str) -> bool:
         held = self._sources.get(name)
-        published = held.published.latest if held and held.published else edtf.UNKNOWN
-        if isinstance(published, edtf.Bound) or isinstance(self._last, edtf.Bound):
+        return held is not None and self.is_over(held.published)
+
+    def is_over(self, date: edtf.Edtf | None) -> bool:
+        """Whether a date lies certainly by the day; one that is not given does not."""
+        latest = date.latest if date is not None else edtf.UNKNOWN
+        if isinstance(latest, edtf.Bound) or isinstance(self._last, edtf.Bound):
             return False
-        return published <= self._last
+        return latest <= self._last
 
 
 def _reason(one: claim.Claim, records: graph.Records, day: edtf.Edtf) -> str:

@@ -63,7 +63,8 @@ class _Judging:
 
     def _sentence(self, one: told.Sentence) -> told.Sentence:
         before = len(self._found)
-        names = tuple(dict.fromkeys(part.id for part in one.parts if part.id is not None))
+        stated = one.row or one.parts
+        names = tuple(dict.fromkeys(part.id for part in stated if part.id is not None))
         suspects = [near for part in one.parts if part.id is not None for near in self._look_up(part)]
         made = replace(
             one,
@@ -75,11 +76,11 @@ class _Judging:
         if reason:
             return replace(made.without(reason), concerns=made.concerns)
         made = replace(made, status=self._status(made))
-        codes = [rules.BAD_CITATION.code for part in one.parts if part.kind == "text" and part.concerns]
-        if len(self._found) == before and not codes:
+        if len(self._found) == before and len(made.cites) == len(names) and not any(map(_is_fault, stated)):
             self._weigh(made)
+        codes = [rules.BAD_CITATION.code for part in one.parts if _is_fault(part)]
         codes += [held.rule.code for held in self._found[before:]]
-        return replace(made, marks=tuple(dict.fromkeys(codes)))
+        return replace(made, marks=tuple(dict.fromkeys(codes)), row=())
 
     # --- what is cited ---
 
@@ -133,7 +134,7 @@ class _Judging:
 
     def _reason(self, one: told.Sentence) -> str:
         """Why a sentence is not shown; empty where it is."""
-        values = [str(part.id) for part in one.parts if part.kind == "value"]
+        values = [str(part.id) for part in one.row or one.parts if part.kind == "value"]
         early = any(
             shown_value(name, self._graph.records) is None
             and shown_value(name, self._known.records) is not None
@@ -176,13 +177,14 @@ class _Judging:
     def _weigh_words(self, one: told.Sentence) -> None:
         needs = self._needs[one.status].cells["needs"]
         on = self._weakest(one) or one.cites[0]
-        words = wording.own_words(one)
+        spoken = replace(one, parts=one.row or one.parts)
+        words = wording.own_words(spoken)
         certain = self._wording.certainty(words) if needs in (NO_CERTAINTY, GUARDED) else None
         stands = "was only looked for" if one.status == told.LOOKED_FOR else f"is {one.status}"
         if certain is not None:
             said = " ".join(words[slice(*certain)].split())
             message = f"the sentence says “{said}”, and `{on}` {stands}"
-            self._report_at(rules.SURER, wording.place(one, *certain), message, f"take “{said}” out", on)
+            self._report_at(rules.SURER, wording.place(spoken, *certain), message, f"take “{said}” out", on)
         elif needs == GUARDED and not self._wording.is_guarded(words):
             message = f"the sentence states plainly what {stands} in `{on}`"
             repair = "say whose word it is, as by “according to”, or that it is open, as by “may”"
@@ -198,6 +200,11 @@ class _Judging:
     ) -> None:
         where = span.Span(self._path, at[0], at[1], max(1, at[2]))
         self._found.append(diagnostic.at(rule, where, message, repair, on))
+
+
+def _is_fault(part: told.Part) -> bool:
+    """Whether a part is a citation that could not be read."""
+    return part.kind == "text" and bool(part.concerns)
 
 
 def _begin(one: told.Sentence) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ sees the private text at all.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from wigmore.diagnostics import diagnostic, span
@@ -28,22 +29,26 @@ HIDDEN_REASON = "a private reason"
 
 
 def aliases(records: graph.Records) -> Mapping[str, str]:
-    """The name under which each private record is counted; the numbers follow the ids' order."""
+    """The name under which each private record is counted; the numbers follow the ids' order.
+
+    A number whose name a record of the case has taken is left out.
+    """
     made = {}
     for kind in STUBS:
         private = [one.id for one in records.of_kind(kind).values() if getattr(one, "private", None)]
         noun = {"sources": "source", "claims": "claim", "inquiries": "inquiry"}[kind]
-        for number, name in enumerate(private, start=1):
-            made[name] = f"private-{noun}-{number}"
+        free = (name for number in count(1) if (name := f"private-{noun}-{number}") not in records.by_id)
+        made.update(zip(private, free, strict=False))
     return frozen.FrozenDict(made)
 
 
 def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
     """The case graph with every private record replaced by a stub that tells nothing but its kind."""
-    hidden = aliases(the_graph.records)
+    hidden = aliases(the_graph.whole)
     if not hidden:
         return the_graph
-    records = graph.Records.of(tuple(_hide_record(one, hidden) for one in the_graph.records))
+    records = _hide_records(the_graph.records, hidden)
+    is_whole = the_graph.whole is the_graph.records
     claims = the_graph.records.claims
     values = frozen.FrozenDict(
         {name: value for name, value in the_graph.values.items() if not _is_bound_to(name, claims, hidden)}
@@ -56,6 +61,7 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
     return replace(
         the_graph,
         records=records,
+        whole=records if is_whole else _hide_records(the_graph.whole, hidden),
         values=values,
         lifetimes=times.lifetimes(records, values),
         origins=frozen.FrozenDict(
@@ -84,7 +90,7 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
 
 def _hide_sentences(the_graph: graph.CaseGraph, hidden: Mapping[str, str]) -> tuple[narrative.Narrative, ...]:
     """The narratives with a mark in the place of each sentence that may concern something private."""
-    claims = the_graph.records.claims
+    claims = the_graph.whole.claims
 
     def change(one: narrative.Sentence) -> narrative.Sentence:
         return one.without(narrative.PRIVATE) if _is_touched(one, claims, hidden) else one
@@ -112,6 +118,10 @@ def _is_bound_to(name: str, claims: Mapping[str, claim.Claim], hidden: Mapping[s
             return False
         name = held.claim
     return name in hidden
+
+
+def _hide_records(records: graph.Records, hidden: Mapping[str, str]) -> graph.Records:
+    return graph.Records.of(tuple(_hide_record(one, hidden) for one in records))
 
 
 def _hide_record(one: record.Record, hidden: Mapping[str, str]) -> record.Record:
@@ -207,7 +217,7 @@ def hide_diagnostics(
     reading where a private value is bound somewhere; and one in a file of `unread`, which speaks of privacy
     and could not be read whole.
     """
-    records = the_graph.records
+    records = the_graph.whole
     hidden = aliases(records)
     silent = _silent_places(the_graph, hidden)
     if not hidden and not unread and not any(silent.values()):
@@ -236,14 +246,9 @@ def _silent_places(
     the_graph: graph.CaseGraph, hidden: Mapping[str, str]
 ) -> Mapping[str, list[tuple[_Place, _Place]]]:
     """By file of prose, where each sentence that is not shown begins and ends."""
-    claims = the_graph.records.claims
     return {
-        told.path: [
-            ((one.line, one.column), one.end)
-            for one in told
-            if one.left_out or _is_touched(one, claims, hidden)
-        ]
-        for told in the_graph.narratives
+        told.path: [((one.line, one.column), one.end) for one in told if one.left_out]
+        for told in _hide_sentences(the_graph, hidden)
     }
 
 
