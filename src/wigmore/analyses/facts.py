@@ -1,7 +1,8 @@
 """What is known of entities, one line for each fact: from their records, from claims, and from relations.
 
 Each fact is set beside a day: known as of it, earlier, later, of no stated time, or uncertain, where the
-bounds of its dates leave open on which side of the day it lies. Dates are widened by the padding policy.
+bounds of its dates leave open on which side of the day it lies. A relation that is only planned, or lapsed, says
+that instead. Dates are widened by the padding policy.
 """
 
 from collections import defaultdict
@@ -15,6 +16,8 @@ from wigmore.vocab import tables
 
 AS_OF, EARLIER, LATER, NO_TIME = "as of the day", "earlier", "later", "no time given"
 UNCERTAIN = "uncertain"
+NEVER_HELD = ("planned", "lapsed")
+"""States of a relation that did not come about, or not yet, whatever its dates."""
 UNTOLD = ("unknown", "undisclosed")
 NO_LIFETIME = graph.Lifetime(None, None)
 
@@ -229,14 +232,13 @@ def _of_relations(network: views.Network, values: views.Values, as_of: AsOf) -> 
         equity = shares.pop("equity", "shares") if "{share}" in forward else ""
         if equity in UNTOLD:
             equity = f"an {equity} share"
-        state = [one.state] if one.state in ("planned", "lapsed") else []
         line = Fact(
             entity=one.from_,
             fact=forward.replace("{share}", equity),
             other=one.to,
             when=_period(life),
-            scope="; ".join([*(f"{name} {share}" for name, share in shares.items()), *state]),
-            state=as_of.of_life(life.begin, life.end),
+            scope="; ".join(f"{name} {share}" for name, share in shares.items()),
+            state=one.state if one.state in NEVER_HELD else as_of.of_life(life.begin, life.end),
             claims=_claims((*one.share.values(), one.since, one.until), one.basis),
             origin=one.id,
         )
