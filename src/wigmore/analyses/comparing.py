@@ -14,7 +14,7 @@ from typing import Any
 from wigmore.kit import allen, edtf, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import exclusion
-from wigmore.model import finding, graph, vocabulary
+from wigmore.model import finding, graph, views, vocabulary
 
 Times = tuple[int, int]
 """First and last possible day, as ordinals; far away where nothing bounds them."""
@@ -51,6 +51,11 @@ class Widths:
                 uncertain=int(padding.row("uncertain").cells["units"]),
             ),
         )
+
+
+def is_said(one: views.Reported) -> bool:
+    """Whether anybody asserts the claim or it is concluded: what is only denied or doubted sets no value."""
+    return bool(one.inferred_from) or any(report.stance == "asserts" for report in one.origins.reports)
 
 
 def times(when: edtf.Edtf | None, widths: Widths) -> Times:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wigmore.analyses import comparing, contract, differing, rates
 from wigmore.kit import edtf, edtf_words
 from wigmore.kit import text as texts
-from wigmore.model import finding, views
+from wigmore.model import finding, views, vocabulary
 
 DENIAL = "denial"
 ASSERTS, DENIES = "asserts", "denies"
@@ -43,11 +43,11 @@ class _Found:
 def conflicts(values: views.Values, reports: views.Reports, policies: views.Policies) -> finding.Result:
     """Compare all values of one thing at one time, and name the claims that somebody denies."""
     widths = comparing.Widths.of(policies.tables)
-    said = [one for one in values if _is_said(reports.records[one.id])]
+    said = [one for one in values if comparing.is_said(reports.records[one.id])]
     exchange = rates.Exchange((one for one in said if one.property == rates.PROPERTY), widths)
     comparer = differing.Differing(values.properties, widths, exchange)
     differences = sorted(
-        comparer.all(one for one in said if values.properties[one.property].single),
+        comparer.all(one for one in said if _is_compared(values.properties[one.property])),
         key=lambda one: (one.subjects, one.property, [claim.id for claim in one.claims]),
     )
     by_type = {
@@ -78,9 +78,9 @@ def conflicts(values: views.Values, reports: views.Reports, policies: views.Poli
     )
 
 
-def _is_said(one: views.Reported) -> bool:
-    """Whether anybody asserts the claim or it is concluded: what is only denied or doubted sets no value."""
-    return bool(one.inferred_from) or any(report.stance == ASSERTS for report in one.origins.reports)
+def _is_compared(known: vocabulary.Property) -> bool:
+    """Whether a property has one value at a time."""
+    return known.single
 
 
 def _is_denied(one: views.Reported) -> bool:

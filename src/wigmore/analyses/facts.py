@@ -1,19 +1,23 @@
 """What is known of entities, one line for each fact: from their records, from claims, and from relations.
 
 Each fact is set beside a day: known as of it, earlier, later, of no stated time, or uncertain, where the
-bounds of its dates leave open on which side of the day it lies. Dates are widened by the padding policy.
+bounds of its dates leave open on which side of the day it lies. A relation that is only planned, or lapsed, says
+that instead. Dates are widened by the padding policy.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wigmore.analyses import comparing
 from wigmore.kit import edtf, frozen
-from wigmore.model import dating, graph, record, thing, views
+from wigmore.model import dating, graph, record, thing, views, vocabulary
 from wigmore.vocab import tables
 
 AS_OF, EARLIER, LATER, NO_TIME = "as of the day", "earlier", "later", "no time given"
 UNCERTAIN = "uncertain"
+NEVER_HELD = ("planned", "lapsed")
+"""States of a relation that did not come about, or not yet, whatever its dates."""
 UNTOLD = ("unknown", "undisclosed")
 NO_LIFETIME = graph.Lifetime(None, None)
 
@@ -74,18 +78,31 @@ def _is_before(one: edtf.End, other: edtf.End) -> bool:
     return not isinstance(one, edtf.Bound) and not isinstance(other, edtf.Bound) and one < other
 
 
-def facts(network: views.Network, values: views.Values, as_of: AsOf) -> Mapping[str, tuple[Fact, ...]]:
-    """The facts of each entity in the order of reading: its record, then claims, then relations."""
+def facts(
+    network: views.Network, values: views.Values, reports: views.Reports, as_of: AsOf
+) -> Mapping[str, tuple[Fact, ...]]:
+    """The facts of each entity in the order of reading: its record, then claims, then relations.
+
+    In a draft a record may rest on claims that do not exist: these are left out.
+    """
     made: dict[str, list[Fact]] = {
         one.id: list(_of_record(one, network.lifetimes.get(one.id, NO_LIFETIME), as_of))
         for one in network.entities.values()
     }
-    for one in _of_claims(network, values, as_of):
+    said = [one for one in values if comparing.is_said(reports.records[one.id])]
+    for one in _of_claims(network, said, values.properties, as_of):
         made[one.entity].append(one)
     for one in _of_relations(network, values, as_of):
         if one.entity in made:
             made[one.entity].append(one)
-    return frozen.FrozenDict({name: tuple(held) for name, held in made.items()})
+    return frozen.FrozenDict(
+        {name: tuple(_of_known_claims(one, reports) for one in held) for name, held in made.items()}
+    )
+
+
+def _of_known_claims(one: Fact, reports: views.Reports) -> Fact:
+    known = tuple(name for name in one.claims if name in reports.records)
+    return one if known == one.claims else replace(one, claims=known)
 
 
 def _of_record(one: thing.Entity, life: graph.Lifetime, as_of: AsOf) -> Iterator[Fact]:
@@ -117,7 +134,12 @@ def _claims(held: Iterable[object], basis: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*bound, *basis)))
 
 
-def _of_claims(network: views.Network, values: views.Values, as_of: AsOf) -> Iterator[Fact]:
+def _of_claims(
+    network: views.Network,
+    values: Iterable[views.Said],
+    properties: Mapping[str, vocabulary.Property],
+    as_of: AsOf,
+) -> Iterator[Fact]:
     """The values that claims give to properties, by property and scope, in the order of time."""
     groups: defaultdict[tuple[str, str, str], list[views.Said]] = defaultdict(list)
     for said in values:
@@ -127,7 +149,7 @@ def _of_claims(network: views.Network, values: views.Values, as_of: AsOf) -> Ite
                 groups[name, said.property, scope].append(said)
     for (name, word, scope), held in sorted(groups.items()):
         dated = [_Dated.of(one, as_of) for one in held]
-        known = values.properties.get(word)
+        known = properties.get(word)
         if known is not None and known.single:
             dated = _latest(dated)
         for one in sorted(dated, key=_Dated.order):
@@ -210,14 +232,13 @@ def _of_relations(network: views.Network, values: views.Values, as_of: AsOf) -> 
         equity = shares.pop("equity", "shares") if "{share}" in forward else ""
         if equity in UNTOLD:
             equity = f"an {equity} share"
-        state = [one.state] if one.state in ("planned", "lapsed") else []
         line = Fact(
             entity=one.from_,
             fact=forward.replace("{share}", equity),
             other=one.to,
             when=_period(life),
-            scope="; ".join([*(f"{name} {share}" for name, share in shares.items()), *state]),
-            state=as_of.of_life(life.begin, life.end),
+            scope="; ".join(f"{name} {share}" for name, share in shares.items()),
+            state=one.state if one.state in NEVER_HELD else as_of.of_life(life.begin, life.end),
             claims=_claims((*one.share.values(), one.since, one.until), one.basis),
             origin=one.id,
         )

@@ -39,7 +39,7 @@ def profiles(
 ) -> finding.Result:
     """Gather the facts of every entity, and say where nobody, or one party alone, vouches for them."""
     as_of = facts.AsOf(options.as_of or calendar.today.date, calendar.dates)
-    made = facts.facts(network, values, as_of)
+    made = facts.facts(network, values, reports, as_of)
     return finding.Result(
         findings=(
             *_unspoken(parties, reports, network),

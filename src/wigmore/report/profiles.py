@@ -34,7 +34,7 @@ ABOUT = "What is known of each company, person, place and thing as of the day of
 
 
 def _sheet(gathering: items.Gathering, name: str, rows: Sequence[Row]) -> dict[str, Any]:
-    """What one entity is called, its facts and ties, and what held at other times."""
+    """What one entity is called, its facts and ties, and what held at other times, is planned, or lapsed."""
     held = gathering.case.records["entities"][name]
     facts = [row for row in rows if row["fact"] != CALLED]
     now = [row for row in facts if row["state"] in NOW]
