@@ -100,7 +100,7 @@ def _findings(found: Sequence[Section]) -> Iterator[finding.Finding]:
         basis=tuple(sorted({name for one in found for name in one.claims})),
     )
     if silent:
-        names = [texts.cut(texts.visible(one.name), WIDEST) for one in silent]
+        names = [f"“{_shown(one)}”" for one in silent]
         if len(names) > NAMED:
             names = [*names[:NAMED], f"{len(names) - NAMED} more"]
         *head, last = names
@@ -118,7 +118,7 @@ def _findings(found: Sequence[Section]) -> Iterator[finding.Finding]:
 def _table(found: Sequence[Section]) -> finding.Table:
     rows = [
         (
-            texts.cut(texts.visible(one.name), WIDEST),
+            _shown(one),
             len(one.claims),
             one.unspoken,
             _by_analysis(one.findings),
@@ -131,6 +131,10 @@ def _table(found: Sequence[Section]) -> finding.Table:
         columns=("section", "claims", "claims that no finding speaks of", "findings"),
         rows=tuple(rows),
     )
+
+
+def _shown(one: Section) -> str:
+    return texts.cut(texts.visible(one.name), WIDEST)
 
 
 def _by_analysis(findings: Mapping[str, int]) -> str:
