@@ -178,8 +178,8 @@ def findings(known: ordering.Chronicle, found: tuple[Tested, ...]) -> Iterator[f
         called = f"“{table_.name}”"
         for one in table_.breaches:
             yield finding.Finding(
-                states=f"In table {{table}} of the text under test the row {{row}} ({{date}}) stands {one.side} "
-                "the row {other} ({other_date}), though it is earlier.",
+                states="In table {table} of the text under test the row {row} ({date}) stands "
+                f"{one.side} the row {{other}} ({{other_date}}), though it is earlier.",
                 values={
                     "table": called,
                     "row": f"“{one.line.row}”",
