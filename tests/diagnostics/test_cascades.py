@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import cases
 from wigmore.build import pipeline
 from wigmore.casefiles import locate, read
 from wigmore.diagnostics import diagnostic
@@ -105,3 +106,13 @@ def test_a_circle_of_bindings_is_reported_once(tmp_path: Path) -> None:
         text += f"  {name}: {{says: Staff., about: mill, property: employees, value: {{claim: {bound}}},"
         text += " sources: [{source: log}]}\n"
     assert checked(tmp_path, text) == ["C011"]
+
+
+def test_a_text_under_test_may_name_an_original_that_is_not_there(tmp_path: Path) -> None:
+    case = CASE.replace("2026-01-31", "2026-01-31, under_test: log")
+    files = {
+        "case.yaml": case,
+        "a.yaml": SOURCES,
+        "b.yaml": CLAIMS.replace("source: log", "source: log, from: lgo"),
+    }
+    assert cases.codes(cases.write(tmp_path, files)) == ["B019"]

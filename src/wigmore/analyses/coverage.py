@@ -4,8 +4,10 @@ A sweep over the days that are possible for each event, in their order. Such a s
 of the case; it does not say that nothing happened.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from wigmore.analyses import ordering
 from wigmore.kit import edtf, edtf_days
@@ -20,7 +22,10 @@ FEWEST_EVENTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch without an event, of the whole case or of one entity (`of`), and the events at its ends."""
+    """A stretch without an event, of the whole case or of one entity (`of`).
+
+    `before` is the last event that certainly lies before it, `after` the first that certainly lies after it.
+    """
 
     of: str
     first: int
@@ -52,14 +57,18 @@ def stretches(known: ordering.Chronicle, months: int) -> tuple[Stretch, ...]:
 
 
 def _sweep(of: str, events: Iterable[ordering.Entry], months: int) -> Iterator[Stretch]:
-    spans = ((span, one) for one in events if one.dated for span in one.dated.spans)
+    dated = [(one.dated, one) for one in events if one.dated]
+    starts = sorted((date.first, one.id, one) for date, one in dated)
+    ends = sorted((date.last, one.id, one) for date, one in dated)
     reached: int | None = None
-    before: ordering.Entry | None = None
-    for (first, last), one in sorted(spans, key=lambda held: (held[0], held[1].id)):
-        if reached is not None and before is not None and _is_long(reached + 1, first - 1, months):
-            yield Stretch(of, reached + 1, first - 1, before, one)
-        if reached is None or last > reached:
-            reached, before = last, one
+    for first, last in sorted(span for date, _ in dated for span in date.spans):
+        if reached is not None and _is_long(reached + 1, first - 1, months):
+            # One of several days may lie on either side: such an event is at neither end of the stretch.
+            before = bisect_right(ends, reached, key=itemgetter(0)) - 1
+            after = bisect_left(starts, first, key=itemgetter(0))
+            if before >= 0 and after < len(starts):
+                yield Stretch(of, reached + 1, first - 1, ends[before][2], starts[after][2])
+        reached = last if reached is None else max(reached, last)
 
 
 def _is_long(first: int, last: int, months: int) -> bool:

@@ -21,12 +21,13 @@ WORDS = 240
 class Gap:
     """Two events that a claim names one after the other, and its words.
 
-    `holds` is the verdict on a claim of their order, empty for other claims; `is_tested` tells whether the
-    text under test makes the claim.
+    `holds` is the verdict on a claim of their order, empty for other claims; `is_made` tells whether anybody
+    asserts or concludes the claim, `is_tested` whether the text under test asserts it.
     """
 
     claim: str
     words: str
+    is_made: bool
     is_tested: bool
     first: ordering.Entry
     second: ordering.Entry
@@ -59,10 +60,11 @@ def gaps(known: ordering.Chronicle) -> Iterator[Gap]:
         told = named if is_order else [entry for entry in named if entry.dated is not None]
         if len(told) < 2:
             continue
+        is_made = bool(one.inferred_from) or any(map(ordering.asserts, one.sources))
         is_tested = any(known.tested(one))
         words = _words(known, one)
         for first, second in itertools.pairwise(told):
-            gap = Gap(one.id, words, is_tested, first, second)
+            gap = Gap(one.id, words, is_made, is_tested, first, second)
             yield replace(gap, holds=_verdict(MEANS[str(value)], gap.order)) if is_order else gap
 
 
@@ -75,9 +77,9 @@ def _verdict(wanted: str, possible: tuple[str, ...]) -> str:
 
 
 def findings(found: tuple[Gap, ...]) -> Iterator[finding.Finding]:
-    """The gaps of claims that the text under test makes, and every claim that the dates contradict."""
+    """The gaps of claims that the text under test makes, and what anybody says against the dates."""
     for gap in found:
-        if gap.holds == CONTRADICTED or (gap.holds and gap.is_tested):
+        if (gap.is_made and gap.holds == CONTRADICTED) or (gap.holds and gap.is_tested):
             yield _of_order(gap)
         elif gap.is_tested:
             yield _of_days(gap)

@@ -7,6 +7,9 @@ from wigmore.kit import allen
 from wigmore.model import dating, finding
 
 PLANNED, LAPSED = "planned", "lapsed"
+NEVER = allen.FAR_PAST - 1
+"""Before every day, also before an open or unknown beginning."""
+
 Matters = dict[str, list[ordering.Entry]]
 
 
@@ -29,7 +32,7 @@ def findings(known: ordering.Chronicle, found: Matters) -> Iterator[finding.Find
             one.state == PLANNED
             and one.dated is not None
             and one.dated.is_before(known.calendar.today)
-            and followed.get(one.event.matter, allen.FAR_PAST) < one.dated.first
+            and followed.get(one.event.matter, NEVER) < one.dated.first
         ):
             yield _overdue(one, one.dated, known.calendar.today)
 

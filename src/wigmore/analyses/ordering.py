@@ -172,6 +172,7 @@ def findings(known: Chronicle) -> Iterator[finding.Finding]:
         states=states + ".",
         values=values,
         basis=(*(one.id for one in known.timeline), *widened(*(one.dated for one in dated))),
+        is_total=True,
     )
 
 

@@ -1,7 +1,7 @@
 """Events of the case that a table of the text under test passes over."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wigmore.analyses import ordering, tested_tables
@@ -26,14 +26,16 @@ def passed_over(
     known: ordering.Chronicle, tables: tuple[tested_tables.Tested, ...]
 ) -> tuple[PassedOver, ...]:
     """What each table passes over: events that happened, and that are known from elsewhere than the text."""
-    by_party = _by_party(known) if tables else {}
+    if not tables:
+        return ()
+    by_party, parts = _by_party(known), _parts(known)
     found = []
     for one in tables:
         dated = [line for line in one.lines if line.dates]
         if dated:
             # The table begins on one of the first days and ends on one of the last: between is certain.
             first, last = min(line.last for line in dated), max(line.first for line in dated)
-            missing = _missing(known, one, by_party, first=first, last=last)
+            missing = _missing(known, one, by_party, parts, first=first, last=last)
             found.append(PassedOver(one, first, last, missing))
     return tuple(one for one in found if one.events)
 
@@ -54,10 +56,20 @@ def _by_party(known: ordering.Chronicle) -> Mapping[str, list[ordering.Entry]]:
     return found
 
 
+def _parts(known: ordering.Chronicle) -> Mapping[str, list[str]]:
+    """For each event those that are a part of it."""
+    found: dict[str, list[str]] = {}
+    for one in known.timeline:
+        if one.event.part_of is not None:
+            found.setdefault(one.event.part_of, []).append(one.id)
+    return found
+
+
 def _missing(
     known: ordering.Chronicle,
     one: tested_tables.Tested,
     by_party: Mapping[str, list[ordering.Entry]],
+    parts: Mapping[str, list[str]],
     *,
     first: int,
     last: int,
@@ -65,12 +77,24 @@ def _missing(
     spoken = {name for line in one.lines for name in known.spoken_of.get(line.claim, ())}
     parties = {name for line in one.lines for name in known.reports.records[line.claim].parties}
     parties.update(name for event in spoken for name in known.by_id[event].participants)
+    covered = _with_parts(spoken, parts)
     found: dict[str, ordering.Entry] = {}
     for party in parties:
         for entry in _between(by_party.get(party, []), first, last):
-            if entry.id not in spoken and entry.event.part_of not in spoken:
+            if entry.id not in covered:
                 found[entry.id] = entry
     return tuple(sorted(found.values(), key=ordering.place))
+
+
+def _with_parts(events: Iterable[str], parts: Mapping[str, list[str]]) -> set[str]:
+    """Events with all that is a part of them, or of such a part."""
+    found = set(events)
+    waiting = list(found)
+    while waiting:
+        new = [name for name in parts.get(waiting.pop(), ()) if name not in found]
+        found.update(new)
+        waiting += new
+    return found
 
 
 def _between(entries: list[ordering.Entry], first: int, last: int) -> Iterator[ordering.Entry]:

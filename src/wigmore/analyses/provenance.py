@@ -57,6 +57,7 @@ def _lone_speakers(reports: views.Reports, options: Options) -> Iterator[finding
         states=f"{{lone}} of {{all}} claims that anybody vouches for {verb} on one independent report alone.",
         values={"lone": len(lone), "all": len(vouched)},
         basis=(*(one.id for one in lone), ONE_SPEAKER),
+        is_total=True,
     )
     by_speaker: defaultdict[graph.Speaker, list[str]] = defaultdict(list)
     for one in lone:
@@ -72,6 +73,7 @@ def _lone_speakers(reports: views.Reports, options: Options) -> Iterator[finding
                     "speaker": speaker.name,
                 },
                 basis=(*claims, ONE_SPEAKER),
+                is_total=len(claims) == len(vouched),
             )
 
 
@@ -85,6 +87,7 @@ def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator
         states=f"{{alone}} of {{all}} claims {verb} made by nobody but the text under test, {{text}}.",
         values={"alone": len(alone), "all": len(reports.records), "text": sources.under_test},
         basis=(*alone, finding.policy_ref("status", "nobody")),
+        is_total=True,
     )
 
 

@@ -72,6 +72,8 @@ def _named(
     """For each entity, the records of each finding that names it."""
     found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for one in findings:
+        if one.is_total:
+            continue
         records = tuple(dict.fromkeys(name for name in finding.refs(one) if not finding.policy_row(name)))
         # What rests on entities alone says what is missing from the case, not what anybody did.
         if len(records) > options.most_records or all(name in entities.records for name in records):

@@ -49,7 +49,9 @@ def sections(
     found = _sections(reports, sources.under_test)
     if not found:
         return finding.Result()
-    _count(found, findings, options)
+    # Who was asked is no test of what the text says.
+    tests = {name: held for name, held in findings.by_analysis.items() if name != "reply"}
+    _count(found, tests, options)
     return finding.Result(findings=tuple(_findings(found)), tables=(_table(found),))
 
 
@@ -72,17 +74,19 @@ def _order(name: str) -> tuple[bool, list[int], str]:
     return (not numbers, numbers, texts.fold(name))
 
 
-def _count(found: Sequence[Section], findings: views.Findings, options: Options) -> None:
+def _count(
+    found: Sequence[Section], findings: Mapping[str, Sequence[finding.Finding]], options: Options
+) -> None:
     """Count for each section the findings that rest on its claims."""
     held: defaultdict[str, list[Section]] = defaultdict(list)
     for section in found:
         for name in section.claims:
             held[name].append(section)
     spoken: set[str] = set()
-    for analysis, some in findings.by_analysis.items():
+    for analysis, some in findings.items():
         for one in some:
             records = {name for name in finding.refs(one) if finding.policy_row(name) is None}
-            if len(records) <= options.most_records:
+            if len(records) <= options.most_records and not one.is_total:
                 spoken |= records
                 touched = {section.name: section for name in sorted(records) for section in held[name]}
                 for section in touched.values():
@@ -100,7 +104,7 @@ def _findings(found: Sequence[Section]) -> Iterator[finding.Finding]:
         basis=tuple(sorted({name for one in found for name in one.claims})),
     )
     if silent:
-        names = [texts.cut(texts.visible(one.name), WIDEST) for one in silent]
+        names = [f"“{_shown(one)}”" for one in silent]
         if len(names) > NAMED:
             names = [*names[:NAMED], f"{len(names) - NAMED} more"]
         *head, last = names
@@ -118,7 +122,7 @@ def _findings(found: Sequence[Section]) -> Iterator[finding.Finding]:
 def _table(found: Sequence[Section]) -> finding.Table:
     rows = [
         (
-            texts.cut(texts.visible(one.name), WIDEST),
+            _shown(one),
             len(one.claims),
             one.unspoken,
             _by_analysis(one.findings),
@@ -131,6 +135,10 @@ def _table(found: Sequence[Section]) -> finding.Table:
         columns=("section", "claims", "claims that no finding speaks of", "findings"),
         rows=tuple(rows),
     )
+
+
+def _shown(one: Section) -> str:
+    return texts.cut(texts.visible(one.name), WIDEST)
 
 
 def _by_analysis(findings: Mapping[str, int]) -> str:

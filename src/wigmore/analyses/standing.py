@@ -101,6 +101,7 @@ def _counts(held: tuple[Held, ...]) -> Iterator[finding.Finding]:
             **{status: counts[status] for status in graph.STATUSES},
         },
         basis=(*(one.id for one in held), finding.policy_ref("status")),
+        is_total=True,
     )
 
 

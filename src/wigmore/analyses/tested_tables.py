@@ -1,7 +1,7 @@
 """Tables of the text under test: are their rows in the order of time, and what do they pass over?
 
 A statement stands in a row of a table where its place says so: `§ 8, row Nov. 2021`, `Table 3, row 4`,
-`§ 8, row 3: Aug. 2020`.
+`§ 8, row 3: Aug. 2020`. What follows a further comma, as `column 2`, is a closer place in the same row.
 """
 
 import itertools
@@ -100,7 +100,8 @@ def tested_tables(known: ordering.Chronicle) -> tuple[Tested, ...]:
             if statement.at is None or where is None:
                 continue
             name = _called(statement.at[: where.start()])
-            line = _line(known, one, index, _called(statement.at[where.end() :]))
+            row = statement.at[where.end() :].partition(",")[0]
+            line = _line(known, one, index, _called(row))
             found.setdefault(texts.fold(name), []).append((name, line))
     made = []
     for _, held in sorted(found.items()):
@@ -183,13 +184,12 @@ def findings(known: ordering.Chronicle, found: tuple[Tested, ...]) -> Iterator[f
         called = f"“{table_.name}”"
         for one in table_.breaches:
             yield finding.Finding(
-                states="In table {table} of the text under test the row {row} ({date}) stands {side} "
-                "the row {other} ({other_date}), though it is earlier.",
+                states="In table {table} of the text under test the row {row} ({date}) stands "
+                f"{one.side} the row {{other}} ({{other_date}}), though it is earlier.",
                 values={
                     "table": called,
                     "row": f"“{one.line.row}”",
                     "date": one.line.shown,
-                    "side": one.side,
                     "other": f"“{one.later.row}”",
                     "other_date": one.later.shown,
                 },

@@ -24,7 +24,7 @@ ENTRY = re.compile(
 )
 """The names of our own files in a cache folder."""
 
-FORMAT = 1
+FORMAT = 2
 
 
 def secret() -> bytes | None:

@@ -18,8 +18,9 @@ class Finding:
 
     `states` names its values in braces, so that sentence and numbers cannot drift apart; a value that is the
     id of a record is shown by its name. `basis`, `against` and `assumes` hold record ids, or policy rows as
-    `policy:TABLE/ROW`. A finding of absence rests on what was looked through. Raises ValueError when the
-    basis is empty or the values are not those that the sentence names.
+    `policy:TABLE/ROW`. A finding of absence rests on what was looked through. `is_total` marks a count over
+    the whole case: it says nothing of anybody in particular, whatever it rests on. Raises ValueError when
+    the basis is empty or the values are not those that the sentence names.
     """
 
     states: str
@@ -27,6 +28,7 @@ class Finding:
     basis: tuple[str, ...]
     against: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()
+    is_total: bool = False
 
     def __post_init__(self) -> None:
         if not self.basis:

@@ -141,7 +141,9 @@ class _Maker:
         """Whether only the text under test says so: also where it names an original that nobody has read."""
         if self.under_test is None or {one.sources[index].source for index in indexes} != {self.under_test}:
             return roots == (self.under_test,)
-        return all(root == self.under_test or self.sources[root].read in NOT_READ for root in roots)
+        others = [self.sources.get(root) for root in roots if root != self.under_test]
+        # A root that the case does not hold is a slip of the pen (B019), and read by nobody.
+        return all(held is None or held.read in NOT_READ for held in others)
 
     def _speakers(
         self, one: claim.Claim, roots: tuple[str, ...], indexes: list[int]
