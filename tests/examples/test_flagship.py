@@ -1,4 +1,4 @@
-"""The flagship case as a whole: large enough, quoting little and truly, and without a verdict in its words."""
+"""The flagship case as a whole: large enough, quoting little and truly, without a verdict in its words."""
 
 import csv
 import itertools
