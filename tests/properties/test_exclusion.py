@@ -39,9 +39,32 @@ def test_the_sweep_finds_the_components_of_all_pairs(held: list[Span]) -> None:
     assert exclusion.conflicts(held) == by_all_pairs(held, lambda *_: True)
 
 
-@given(spans)
+labelled = some.lists(
+    some.builds(lambda times, label: Span(times[0], times[1], label, label), ends, some.integers(0, 3)),
+    max_size=14,
+)
+known = some.lists(some.tuples(some.integers(0, 3), some.integers(0, 12)), max_size=14).map(set)
+
+
+@given(labelled, known)
+def test_the_unlike_are_the_components_of_all_pairs(
+    held: list[Span], held_known: set[tuple[int, int]]
+) -> None:
+    """Two are not comparable where nothing is known of either's value on any day that they share."""
+
+    def lacks(one: int, other: int) -> bool:
+        first, last = max(held[one].start, held[other].start), min(held[one].end, held[other].end)
+        return any(
+            not any((held[index].low, day) in held_known for day in range(first, last + 1))
+            for index in (one, other)
+        )
+
+    assert exclusion.unlike(held, lacks) == by_all_pairs(held, lacks)
+
+
+@given(labelled)
 def test_what_holds_of_no_pair_joins_nothing(held: list[Span]) -> None:
-    assert exclusion.conflicts(held, lambda *_: False) == ()
+    assert exclusion.unlike(held, lambda *_: False) == ()
 
 
 @given(spans, some.randoms(use_true_random=False))
@@ -124,6 +147,9 @@ def work(case: Callable[[int, int], tuple[int, int, int, int]], size: int) -> in
     Counted.compared = 0
     exclusion.conflicts(held)
     exclusion.apart_in_time(held)
+    values = [Span(span.start, span.end, span.low % 3, span.low % 3) for span in held]
+    exclusion.unlike(values, lambda one, other: held[one].end < held[other].start + size // 9)
+    exclusion.unlike(values, lambda *_: False)
     exclusion.apart_by_label(held, [span.start % 3 for span in held])
     return Counted.compared
 

@@ -14,7 +14,7 @@ from typing import Any
 from wigmore.kit import allen, edtf, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import exclusion
-from wigmore.model import finding, graph, views, vocabulary
+from wigmore.model import dating, finding, graph, views, vocabulary
 
 Times = tuple[int, int]
 """First and last possible day, as ordinals; far away where nothing bounds them."""
@@ -33,23 +33,20 @@ _HIGHEST: Key = (math.inf, math.inf, _AT)
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """How far qualified values reach: shares of a number after `~` and `almost`, and the padding of dates."""
+    """How far qualified values reach: shares of a number after `~` and `almost`, and padded dates."""
 
     about: Fraction
     almost: Fraction
-    padding: edtf.Padding
+    dates: dating.Dates
 
     @classmethod
     def of(cls, tables: Mapping[str, vocabulary.Policy]) -> "Widths":
         """The widths that the policy tables `approximate` and `padding` give."""
-        shares, padding = tables["approximate"], tables["padding"]
+        shares = tables["approximate"]
         return cls(
             Fraction(str(shares.row("about").cells["share"])),
             Fraction(str(shares.row("almost").cells["share"])),
-            edtf.Padding(
-                approximate=int(padding.row("approximate").cells["units"]),
-                uncertain=int(padding.row("uncertain").cells["units"]),
-            ),
+            dating.Dates(tables),
         )
 
 
@@ -58,22 +55,16 @@ def is_said(one: views.Reported) -> bool:
     return bool(one.inferred_from) or any(report.stance == "asserts" for report in one.origins.reports)
 
 
-def times(when: edtf.Edtf | None, widths: Widths) -> Times:
-    """The days of which a claim may speak; any where it names no time."""
-    if when is None:
-        return ALWAYS
-    first, last = when.padded(widths.padding)
-    return (
-        ALWAYS[0] if isinstance(first, edtf.Bound) else edtf.ordinal(first),
-        ALWAYS[1] if isinstance(last, edtf.Bound) else edtf.ordinal(last),
-    )
+def times(when: edtf.Edtf | None, widths: Widths) -> tuple[Times, ...]:
+    """The days of which a claim may speak; any where it names no time, and of a set those of its members."""
+    return (ALWAYS,) if when is None else widths.dates.dated(when).spans
 
 
 def reach(value: graph.TypedValue, widths: Widths) -> Reach:
     """The values that a written one may stand for; words and texts stand for themselves."""
     if isinstance(value, edtf.Edtf):
-        first, last = times(value, widths)
-        return (first,), (last,)
+        held = widths.dates.dated(value)
+        return (held.first,), (held.last,)
     if isinstance(value, quantity.Quantity):
         return _of_quantity(value, widths)
     key = (texts.fold(value),)

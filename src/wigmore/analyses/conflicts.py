@@ -113,7 +113,8 @@ def _timeless(count: int, of: int) -> str:
 def _not_comparable(one: differing.Difference, reports: views.Reports) -> _Found:
     """Amounts in several currencies, and the fact that is missing."""
     states, named = _opening(one)
-    states += " cannot be compared without an exchange rate in {rates}"
+    states += " cannot be compared" if len(one.values) == 2 else " cannot all be compared"
+    states += " without an exchange rate in {rates}"
     named["rates"] = _listed(one.missing)
     when = sorted({edtf_words.said(claim.when) for claim in one.claims if claim.when is not None})
     if when:

@@ -1,8 +1,8 @@
 """What is known of entities, one line for each fact: from their records, from claims, and from relations.
 
 Each fact is set beside a day: known as of it, earlier, later, of no stated time, or uncertain, where the
-bounds of its dates leave open on which side of the day it lies. A relation that is planned or lapsed says that
-instead. Dates are widened by the padding policy.
+bounds of its dates leave open on which side of the day it lies. A relation that is planned, or lapsed, says
+that instead. Dates are widened by the padding policy.
 """
 
 from collections import defaultdict

@@ -4,7 +4,7 @@ A rate is evidence: there is none but in the claims of the case (`exchange-rate`
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -76,6 +76,14 @@ def _block(rates: list[Rates]) -> tuple[list[int], list[Rates]]:
     return [one.end for one in reversed(rates)], joined[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an amount comes to its pivot currency: each step is a pair, the currency that it leads to first."""
+
+    pivot: str
+    steps: tuple[tuple[str, str], ...]
+
+
 class Exchange:
     """All rates of a case."""
 
@@ -86,13 +94,35 @@ class Exchange:
             held = comparing.positive(comparing.reach(one.value, widths)) if pair else None
             if pair is None or held is None:
                 continue
-            start, end = comparing.times(one.when, widths)
             for (above, below), (low, high) in (
                 (pair, held),
                 ((pair[1], pair[0]), (1 / held[1], 1 / held[0])),
             ):
-                found.setdefault((above, below), []).append(Rates((low, one.id), (high, one.id), start, end))
+                found.setdefault((above, below), []).extend(
+                    Rates((low, one.id), (high, one.id), start, end)
+                    for start, end in comparing.times(one.when, widths)
+                )
         self._pairs = {pair: _Pair(held) for pair, held in found.items()}
+
+    def ways(self, counts: Mapping[str, int]) -> Mapping[str, Way]:
+        """The way of each currency to a pivot, which is one for all that rates join, of whatever time.
+
+        The pivot is the currency of most rates to the others, then of most amounts (`counts`), then by name.
+        """
+        codes = sorted(counts)
+        joined = {code: [other for other in codes if self.are_known(code, other)] for code in codes}
+        made: dict[str, Way] = {}
+        for pivot in sorted(codes, key=lambda code: (-len(joined[code]), -counts[code], code)):
+            if pivot in made:
+                continue
+            made[pivot] = Way(pivot, ())
+            reached = [pivot]
+            for code in reached:
+                for other in joined[code]:
+                    if other not in made:
+                        made[other] = Way(pivot, ((code, other), *made[code].steps))
+                        reached.append(other)
+        return made
 
     def are_known(self, above: str, below: str) -> bool:
         """Whether any claim gives this rate, for whatever time."""

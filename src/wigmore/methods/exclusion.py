@@ -20,63 +20,76 @@ class Span:
     high: int
 
 
-Holds = Callable[[int, int], bool]
-"""Whether two spans, by index, that meet in time and are apart in value do exclude each other."""
+Meets = Callable[[int, int], bool]
+"""Whether two spans, by index, belong together: one that lasts still, and one that begins."""
+
+_Places = tuple[tuple[int, int], ...]
+"""On which sides of a sweep a span stands, and its key there: the lowest is the most extremal."""
 
 
-def conflicts(spans: Sequence[Span], holds: Holds | None = None) -> tuple[tuple[int, ...], ...]:
+def conflicts(spans: Sequence[Span]) -> tuple[tuple[int, ...], ...]:
     """Indexes of the spans that exclude another, by connected component, each sorted.
 
-    Two spans exclude each other where their times meet and their values do not. `holds` may spare pairs: it
-    is asked of the extremal member of a component only, and where it says no the component stays apart.
+    Two spans exclude each other where their times meet and their values do not.
 
     >>> conflicts([Span(1, 9, 5, 5), Span(3, 4, 6, 8), Span(5, 9, 6, 7), Span(1, 9, 4, 8)])
     ((0, 1, 2),)
     """
-    sweep = _Sweep(spans, holds)
-    for index in sorted(range(len(spans)), key=lambda index: (spans[index].start, index)):
-        sweep.add(index)
-    return sweep.components()
+
+    def excludes(one: int, other: int) -> bool:
+        return spans[one].high < spans[other].low or spans[one].low > spans[other].high
+
+    # One side is ordered by `high`, for members below a new span; the other by `-low`, for those above it.
+    return _Sweep(spans, [((0, span.high), (1, -span.low)) for span in spans], excludes).components()
+
+
+def unlike(spans: Sequence[Span], holds: Meets) -> tuple[tuple[int, ...], ...]:
+    """Indexes of the spans that meet in time, have another value and of which `holds` is true, by component.
+
+    Values are few, and both their ends the same. `holds` depends on the values and the shared time only, and
+    what holds of a time holds of each part of it: so only the member of a value that ends first is asked.
+
+    >>> unlike([Span(1, 9, 0, 0), Span(1, 4, 0, 0), Span(3, 9, 1, 1)], lambda one, other: one == 1)
+    ((1, 2),)
+    """
+
+    def differs(one: int, other: int) -> bool:
+        return spans[one].low != spans[other].low and holds(one, other)
+
+    return _Sweep(spans, [((span.low, span.end),) for span in spans], differs).components()
 
 
 class _Sweep:
-    """Spans met so far: for each component two heaps of its members, and two of all components.
+    """Spans met so far: on each side a heap of the members of each component, and one of all components."""
 
-    One side is ordered by `high`, for members below a new span; the other by `-low`, for those above it.
-    """
-
-    def __init__(self, spans: Sequence[Span], holds: Holds | None) -> None:
+    def __init__(self, spans: Sequence[Span], places: Sequence[_Places], meets: Meets) -> None:
         self.spans = spans
-        self.holds = holds
+        self.meets = meets
         self.parent = list(range(len(spans)))
-        self.members = (
-            [[(span.high, index)] for index, span in enumerate(spans)],
-            [[(-span.low, index)] for index, span in enumerate(spans)],
-        )
-        self.heads: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        self.members = [{side: [(key, index)] for side, key in held} for index, held in enumerate(places)]
+        self.heads: dict[int, list[tuple[int, int]]] = {side: [] for held in places for side, _ in held}
+        for index in sorted(range(len(spans)), key=lambda index: (spans[index].start, index)):
+            self._add(index)
 
-    def add(self, index: int) -> None:
-        """Take in the next span by start, and join to it every component with a member that it excludes."""
-        span = self.spans[index]
-        for side, limit in enumerate((span.low, -span.high)):
-            while (found := self._head(side, span.start)) is not None and found[0] < limit:
-                root = found[1]
-                if self.holds is not None and not self.holds(self.members[side][root][0][1], index):
+    def _add(self, index: int) -> None:
+        """Take in the next span by start, and join to it every component with a member that it meets."""
+        now = self.spans[index].start
+        for side, heads in self.heads.items():
+            while (root := self._head(side, now)) is not None:
+                if not self.meets(self.members[root][side][0][1], index):
                     break
-                heapq.heappop(self.heads[side])
+                heapq.heappop(heads)
                 self._join(root, index)
-        for side in (0, 1):
-            heapq.heappush(self.heads[side], (self.members[side][index][0][0], index))
+        for side, members in self.members[index].items():
+            if members:
+                heapq.heappush(self.heads[side], (members[0][0], index))
 
-    def _head(self, side: int, now: int) -> tuple[int, int] | None:
-        """The component with the most extremal member that lasts until now, and that member's key."""
+    def _head(self, side: int, now: int) -> int | None:
+        """The component with the most extremal member that lasts until now."""
         heads = self.heads[side]
         while heads:
             key, root = heads[0]
-            members = self.members[side][root]
-            if self.parent[root] != root:
-                heapq.heappop(heads)
-                continue
+            members = self.members[root].get(side, [])
             while members and self.spans[members[0][1]].end < now:
                 heapq.heappop(members)
             if not members:
@@ -84,16 +97,17 @@ class _Sweep:
             elif members[0][0] != key:
                 heapq.heapreplace(heads, (members[0][0], root))
             else:
-                return key, root
+                return root
         return None
 
     def _join(self, root: int, to: int) -> None:
         self.parent[root] = to
-        for members in self.members:
-            small, large = sorted((members[root], members[to]), key=len)
+        for side, members in self.members[root].items():
+            small, large = sorted((members, self.members[to].get(side, [])), key=len)
             for member in small:
                 heapq.heappush(large, member)
-            members[root], members[to] = [], large
+            self.members[to][side] = large
+        self.members[root] = {}
 
     def components(self) -> tuple[tuple[int, ...], ...]:
         """The components of more than one member, in the order of their first."""
