@@ -180,6 +180,7 @@ def _graph(
     typed = _take(values.typed(records, properties, locator), found)
     found.extend(values.bindings(records, typed, locator))
     left_out: Mapping[str, str] = frozen.EMPTY
+    written = records
     if settings.known_on is not None:
         records, left_out = knowledge.known_on(records, settings.known_on)
         typed = values.typed(records, properties, locator).value
@@ -210,6 +211,14 @@ def _graph(
         passages=seen,
         selected=selecting.all(),
         left_out=left_out,
+        cut_short=_cut_short(records, written),
+    )
+
+
+def _cut_short(records: graph.Records, written: graph.Records) -> frozenset[str]:
+    """The claims that have fewer statements than were written down."""
+    return frozenset(
+        name for name, one in records.claims.items() if len(one.sources) < len(written.claims[name].sources)
     )
 
 

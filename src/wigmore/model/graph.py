@@ -239,7 +239,10 @@ class Lifetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseGraph:
-    """Everything the analyses may ask to see. Each table is keyed by record id."""
+    """Everything the analyses may ask to see. Each table is keyed by record id.
+
+    `cut_short` names the claims some of whose statements are left out, as not known on the day.
+    """
 
     records: Records
     as_of: edtf.Edtf
@@ -252,4 +255,5 @@ class CaseGraph:
     passages: Mapping[str, tuple[Passage, ...]]
     selected: Mapping[str, tuple[str, ...]]
     left_out: Mapping[str, str] = field(default=frozen.EMPTY)
+    cut_short: frozenset[str] = frozenset()
     narratives: tuple[narrative.Narrative, ...] = ()
