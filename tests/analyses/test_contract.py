@@ -76,8 +76,9 @@ def test_an_option_that_is_a_day_takes_nothing_else(text: str) -> None:
 def test_what_one_analysis_finds_reaches_one_that_looks_at_it(tmp_path: Path) -> None:
     """The right of reply is worked out anew when nothing changed but what another analysis found."""
     lines = (
-        "sources: {s: {title: S, kind: news, publisher: P}}\n"
+        "sources: {s: {title: S, kind: news, publisher: P}, other: {title: T, kind: letter, publisher: Q}}\n"
         "claims:\n"
+        "  c: {says: C., sources: [{source: other}]}\n"
         "  a: {says: A., about: acme, sources: [{source: s}]}\n"
         "  b: {says: B., about: bolt, sources: [{source: s}]}\n"
     )

@@ -55,7 +55,9 @@ def _stated(
 
 
 def _first_stated(known: ordering.Chronicle, one: claim.Claim) -> dating.Dated | None:
-    """The date of the earliest statement of a claim, for or against; None where any of them has no date."""
+    """The date of its earliest statement, for or against; None where any has no date or is left out."""
+    if one.id in known.claims.cut_short:
+        return None
     dates = [date for _, date in _stated(known, one, asserting=False)]
     told = [date for date in dates if date is not None]
     return min(told, key=lambda date: date.first) if told and len(told) == len(dates) else None

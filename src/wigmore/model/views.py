@@ -31,7 +31,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Claims(View):
-    """Claims whole, with their typed values and standings."""
+    """Claims whole, with their typed values and standings; which of them lack some statements."""
 
     kinds: ClassVar[tuple[str, ...]] = ("claims",)
     facets: ClassVar[tuple[str, ...]] = (*facets.facets("claims"), *ALL_STATEMENTS, "properties")
@@ -39,11 +39,13 @@ class Claims(View):
     records: Mapping[str, claim.Claim]
     values: Mapping[str, graph.TypedValue]
     standings: Mapping[str, graph.Standing]
+    cut_short: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
-        return cls(the_graph.records.claims, the_graph.values, the_graph.standings)
+        claims = the_graph.records.claims
+        return cls(claims, the_graph.values, the_graph.standings, the_graph.cut_short & claims.keys())
 
 
 @dataclass(frozen=True, slots=True)
