@@ -113,7 +113,9 @@ def test_private_records_that_were_not_known_yet_stay_private(tmp_path: Path) ->
         for secret in SECRETS:
             assert secret.encode() not in held, f"{secret} in {path.relative_to(out)}"
     assert built.compiled.data["private"] == {"sources": 2, "claims": 2, "inquiries": 1}
-    assert {"private-claim-1", "private-source-1", "private-inquiry-1"} <= set(built.compiled.data["left_out"])
+    assert {"private-claim-1", "private-source-1", "private-inquiry-1"} <= set(
+        built.compiled.data["left_out"]
+    )
     page = walk.read(built.report.read_text(encoding="utf-8"))
     assert "2 private sources are counted and not shown" in " ".join(page.text().split())
 

@@ -109,9 +109,7 @@ def _private(case: compiled.Compiled) -> list[dict[str, Any]]:
     for kind, count in case.data["private"].items():
         stubs = [name for name, held in case.records.get(kind, {}).items() if held.get("private")]
         one, many = words.PRIVATE.get(kind, (f"of the {kind} is", f"of the {kind} are"))
-        made.append(
-            {"kind": kind, "count": count, "stubs": stubs, "words": one if count == 1 else many}
-        )
+        made.append({"kind": kind, "count": count, "stubs": stubs, "words": one if count == 1 else many})
     return made
 
 
