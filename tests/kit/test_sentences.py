@@ -26,7 +26,8 @@ CUT = (
     "A list: one. two. three.",
     "Er kam am 3. Mai.| Der 2. Weltkrieg begann.| See ch. 4. Section 2 says so.| It rose to 12.| The end.",
     "Er sagt: „Ich war es. Niemand sonst.“| Dann ging er.| “It burned. It rained.”| He left.",
-    'She: "It burned. It rained."| He left.| A 5" pipe.| A 6" pipe.| « Oui. Non. » dit-il.| “Open.| Then.| More.',
+    'She: "It burned. It rained."| He left.| A 5" pipe.| A 6" pipe.| It was.',
+    "« Oui. Non. » dit-il.| “Open.| Then.| More.",
     f"It burned. ({F})| It rained. — {F}| So be it. [{F}, {F}] ({F}).| He left. ({F})| It was late.",
     "no end",
 )

@@ -107,7 +107,8 @@ def test_private_records_that_were_not_known_yet_stay_private(tmp_path: Path) ->
     files = {"case.yaml": CASE, "story.md": "Zqprivate did [@zqprivate-claim], [@zqprivate-inquiry].\n"}
     root, out = cases.write(tmp_path / "case", files), tmp_path / "out"
     built = building.build(root, out, pipeline.Settings(known_on=edtf.parse("2018-01-01")))
-    assert built.compiled is not None and built.report is not None
+    assert built.compiled is not None
+    assert built.report is not None
     for path in out.rglob("*"):
         held = path.read_bytes().lower() if path.is_file() else b""
         for secret in SECRETS:
@@ -124,7 +125,8 @@ def test_nobody_says_that_no_inquiry_exists_where_one_was_not_known_yet(tmp_path
     text = CASE.replace("title: An open paper, publisher: Paper,", "title: A, published: 2017,")
     held = cases.compile_clean(cases.write(tmp_path, {"case.yaml": text}), known_on=edtf.parse("2018-01-01"))
     said = [one["sentence"] for one in held.findings if one["analysis"] == "reply"]
-    assert said and all("no inquiry is" not in one for one in said)
+    assert said
+    assert all("no inquiry is" not in one for one in said)
 
 
 def test_trails_end_at_the_stub(tmp_path: Path) -> None:

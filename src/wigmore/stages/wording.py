@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from wigmore.kit import sentences
 from wigmore.model import narrative, vocabulary
 
-# The month in “in May 2020” leaves nothing open; at the beginning of a sentence it is told by the number behind it.
+# The month in “in May 2020” leaves nothing open; at the beginning of a sentence a number tells it.
 _MONTH = re.compile(r"(?<!\w)May(?=,?\s+\d)|(?<=[\w,]\s)May(?!\w)")
 _CLAUSE = re.compile(r"[,;:()—–]")
 _WORDS = re.compile(r"\S+")
