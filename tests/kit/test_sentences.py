@@ -24,7 +24,7 @@ CUT = (
     "He sat.| The sun.| Nobody came.",
     "At 5 p.m. John left.| At 5 p.m.| The rest stayed.",
     "A list: one. two. three.",
-    "Er kam am 3. Mai.| Der 2. Weltkrieg begann.| See ch. 4. Section 2 says so.| It rose to 12.| The end.",
+    "Er kam am 3. Mai.| Der 2. Weltkrieg begann.| See ch. 4. Section 2, vol. XII says.| It was 12.| The end.",
     "Er sagt: „Ich war es. Niemand sonst.“| Dann ging er.| “It burned. It rained.”| He left.",
     'She: "It burned. It rained."| He left.| A 5" pipe.| A 6" pipe.| It was.',
     "« Oui. Non. » dit-il.| “Open.| Then.| More.",

@@ -28,6 +28,7 @@ _FOLLOWED = re.compile(rf"(?<!{_BEFORE}){_FOLLOWING}")
 _NEXT = re.compile(rf"\s+[\"'“‘«‹„‚(\[—–{FOLLOWER}-]*\s*(\w*)", re.UNICODE)
 _WORD_BEFORE = re.compile(r"[^\s(\[{“\"'‘«„/—–,;:]+\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_ROMAN = re.compile(r"[IVXLCDM]{2,}")
 _QUESTION = re.compile(rf"[?？][!?！？]*([{_CLOSING}]*)\Z")
 _OPENING = "\"'“‘«‹„‚([¿"
 LONGEST_WORD = 40
@@ -91,7 +92,7 @@ def _is_short(before: str, following: str) -> bool:
     if word in words["never-last"]:
         return True
     if word in words["before-numbers"]:
-        return following[:1].isdecimal()
+        return following[:1].isdecimal() or _ROMAN.fullmatch(following) is not None
     # After a number of one or two digits it is that of an ordinal: `am 3. Mai`.
     is_initial = (len(word) == 1 and word.isalpha()) or (len(word) <= 2 and word.isdecimal())
     may_be_last = word in words["may-be-last"] or written in words["days-and-months"]
