@@ -24,6 +24,11 @@ CUT = (
     "He sat.| The sun.| Nobody came.",
     "At 5 p.m. John left.| At 5 p.m.| The rest stayed.",
     "A list: one. two. three.",
+    "Er kam am 3. Mai.| Der 2. Weltkrieg begann.| See ch. 4. Section 2, vol. XII says.| It was 12.| The end.",
+    "Er sagt: „Ich war es. Niemand sonst.“| Dann ging er.| “It burned. It rained.”| He left.",
+    'She: "It burned. It rained."| He left.| A 5" pipe.| A 6" pipe.| It was.',
+    "« Oui. Non. » dit-il.| “Open.| Then.| More.",
+    f"It burned. ({F})| It rained. — {F}| So be it. [{F}, {F}] ({F}).| He left. ({F})| It was late.",
     "no end",
 )
 
@@ -43,6 +48,8 @@ def test_sentences_end_where_they_end(marked: str) -> None:
         ("It burned", True),
         ("Did it burn?", False),
         (f"Did it burn?! {F}", False),
+        (f"Did it burn? ({F})", False),
+        (f"({F})", False),
         ("“Did it burn?”", False),
         ("He asked “did it burn?”", True),
         ("(Did it burn?)", False),
@@ -71,5 +78,6 @@ def test_no_text_is_lost(text: str) -> None:
 
 
 def test_a_long_text_takes_no_long_time() -> None:
-    for piece in ("It burned. ", "a.", "... ", "“", ". " + F, "Mr. "):
+    for piece in ("It burned. ", "a.", "... ", "“", ". " + F, "Mr. ", ", ", ". (", '" "', "„", "« »"):
         assert sentences.ends(piece * 20_000)[-1] == len(piece) * 20_000
+        assert sentences.is_statement(piece * 20_000 + F) in (True, False)

@@ -153,7 +153,7 @@ def _number_before(token: "Token") -> int | None:
 
 
 def _row(row: list[tuple[narrative.Sentence, ...]], *, is_head: bool) -> narrative.Row:
-    """A row of a table. Its statement is the first sentence that cites, or the first; with all citations."""
+    """A row of a table. Its statement, the first sentence that cites or the first, has all that is cited."""
     held = [one for cell in row for one in cell]
     able = [] if is_head else [one for one in held if one.states]
     stating = next((one for one in able if _looks_up(one)), able[0] if able else None)

@@ -34,10 +34,10 @@ def known_on(records: graph.Records, day: edtf.Edtf) -> tuple[graph.Records, Map
         if name not in cited and name != records.case.under_test and not knowing.source(name):
             left_out[name] = f"it is not known to have been published by {day}"
             del kept[name]
-    for one in records.inquiries.values():
-        if not knowing.is_over(one.on):
-            left_out[one.id] = f"it is not known to have been made by {day}"
-            del kept[one.id]
+    for asked in records.inquiries.values():
+        if not knowing.is_over(asked.on):
+            left_out[asked.id] = f"it is not known to have been made by {day}"
+            del kept[asked.id]
     _spread(kept, left_out)
     return graph.Records.of(tuple(kept.values())), frozen.FrozenDict(left_out)
 

@@ -33,7 +33,7 @@ def aliases(records: graph.Records) -> Mapping[str, str]:
 
     A number whose name a record of the case has taken is left out.
     """
-    made = {}
+    made: dict[str, str] = {}
     for kind in STUBS:
         private = [one.id for one in records.of_kind(kind).values() if getattr(one, "private", None)]
         noun = {"sources": "source", "claims": "claim", "inquiries": "inquiry"}[kind]
@@ -55,9 +55,6 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
     )
     speakers = _speakers(the_graph, hidden)
 
-    def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
-        return {hidden.get(name, name): held for name, held in table.items()}
-
     return replace(
         the_graph,
         records=records,
@@ -65,14 +62,12 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
         values=values,
         lifetimes=times.lifetimes(records, values),
         origins=frozen.FrozenDict(
-            renamed(
-                {
-                    name: _hide_origins(claims[name], held, hidden, speakers)
-                    for name, held in the_graph.origins.items()
-                }
-            )
+            {
+                hidden.get(name, name): _hide_origins(claims[name], held, hidden, speakers)
+                for name, held in the_graph.origins.items()
+            }
         ),
-        standings=frozen.FrozenDict(renamed(the_graph.standings)),
+        standings=_renamed(the_graph.standings, hidden),
         passages=frozen.FrozenDict(
             {
                 name: _hide_passages(claims[name], held, hidden)
@@ -83,9 +78,13 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
         selected=frozen.FrozenDict(
             {key: tuple(hidden.get(name, name) for name in held) for key, held in the_graph.selected.items()}
         ),
-        left_out=frozen.FrozenDict(renamed(the_graph.left_out)),
+        left_out=_renamed(the_graph.left_out, hidden),
         narratives=_hide_sentences(the_graph, hidden),
     )
+
+
+def _renamed(table: Mapping[str, Any], hidden: Mapping[str, str]) -> Mapping[str, Any]:
+    return frozen.FrozenDict({hidden.get(name, name): held for name, held in table.items()})
 
 
 def _hide_sentences(the_graph: graph.CaseGraph, hidden: Mapping[str, str]) -> tuple[narrative.Narrative, ...]:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from wigmore.kit import sentences
 from wigmore.model import narrative, vocabulary
 
-# Words in quotation marks are somebody else's. A single quote is as often an apostrophe, and marks nothing.
-_QUOTED = re.compile(r'“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|"[^"]*"')
+# The month in “in May 2020” leaves nothing open; at the beginning of a sentence a number tells it.
+_MONTH = re.compile(r"(?<!\w)May(?=,?\s+\d)|(?<=[\w,]\s)May(?!\w)")
 _CLAUSE = re.compile(r"[,;:()—–]")
 _WORDS = re.compile(r"\S+")
 REACH = 4
 """How many words before a word of certainty may take it back."""
+NEAR = 200
+"""In how many characters before a word of certainty those words are looked for."""
 
 
 class Wording:
@@ -33,7 +36,7 @@ class Wording:
         return any(self._lists[name].search(words) for name in ("doubt", "attribution"))
 
     def _is_withdrawn(self, words: str, found: re.Match[str]) -> bool:
-        clause = _CLAUSE.split(words[: found.start()])[-1]
+        clause = _CLAUSE.split(words[max(0, found.start() - NEAR) : found.start()])[-1]
         near = [one for one in _WORDS.finditer(clause)][-REACH:]
         before = clause[near[0].start() :] if near else ""
         # `proves nothing` is on the list as well, and begins where `proves` does.
@@ -57,11 +60,16 @@ def _pattern(listed: str) -> re.Pattern[str]:
 
 
 def own_words(one: narrative.Sentence) -> str:
-    """The words of a sentence without code, values and quotations, for which blanks stand."""
+    """The words of a sentence without code, values, quotations and the month of May, for which blanks stand.
+
+    Words in quotation marks are somebody else's.
+    """
     words = "".join(
         part.text if part.kind in ("text", "link", "break") else " " * len(part.text) for part in one.parts
     )
-    return _QUOTED.sub(lambda found: " " * len(found[0]), words)
+    for none_of_ours in (sentences.QUOTED, _MONTH):
+        words = none_of_ours.sub(lambda found: " " * len(found[0]), words)
+    return words
 
 
 def place(one: narrative.Sentence, start: int, end: int) -> tuple[int, int, int]:
