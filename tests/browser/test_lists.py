@@ -1,5 +1,6 @@
 """Filters, the search over everything, cards beside links, links to what is packed, and the printer."""
 
+import re
 from typing import Any
 
 import pytest
@@ -34,11 +35,11 @@ def test_words_and_facets_filter_together(name: str, opened: conftest.Open) -> N
         section = claims(page)
         every = page.evaluate("W.lists.find((list) => list.name === 'claims').rows.length")
         words = "lithium" if name == pages.PACKED else "nano"
-        section.get_by_label("Words").fill(words)
+        section.get_by_role("searchbox", name="Words").fill(words)
         page.wait_for_function("() => location.hash.includes('q=')")
         found = page.evaluate("W.lists.find((list) => list.name === 'claims').matched.length")
         assert 0 < found < every
-        select = section.get_by_label("Speaker")
+        select = section.get_by_role("combobox", name=re.compile("^Speaker"))
         select.select_option(select.locator("option").nth(2).get_attribute("value"))
         page.wait_for_function("() => location.hash.includes('speaker=')")
         fewer = page.evaluate("W.lists.find((list) => list.name === 'claims').matched.length")
@@ -51,13 +52,13 @@ def test_words_and_facets_filter_together(name: str, opened: conftest.Open) -> N
         page.wait_for_function("() => W.lists.find((list) => list.name === 'claims').isFiltered")
         assert page.evaluate("W.lists.find((list) => list.name === 'claims').matched.length") == fewer
         section.get_by_role("button", name="Clear").click()
-        assert section.get_by_label("Words").input_value() == ""
+        assert section.get_by_role("searchbox", name="Words").input_value() == ""
         page.wait_for_function("() => location.hash === '#section:claims'")
 
 
 def test_filters_go_by_keyboard_alone(opened: conftest.Open) -> None:
     with opened(SMALL) as page:
-        claims(page).get_by_label("Words").focus()
+        claims(page).get_by_role("searchbox", name="Words").focus()
         page.keyboard.type("zzz no such words")
         page.wait_for_function(
             "() => document.querySelectorAll('#section\\\\:claims .card:not([hidden])').length === 0"
