@@ -91,6 +91,10 @@ class Question(record.Record):
     favourite: Favourite | None = shape.entry(
         shape.Part(Favourite), "the answer somebody favoured, and since when"
     )
+    favours: Mapping[str, tuple[str, ...]] = shape.entry(
+        shape.Table(shape.Text(), shape.Many(record.ENTITY, or_one=True)),
+        "by answer, the entities that gain if it holds; their word for it is tempered",
+    )
     stated: Mapping[str, record.Stated] = shape.entry(
         shape.Table(shape.Text(), record.STATED), "what the text under test asserts, by answer"
     )
@@ -121,6 +125,12 @@ class Evidence(record.Record):
     likelihood: Mapping[str, quantity.Probability | str] = shape.entry(
         shape.Table(shape.Text(), PROBABILITY), "how probable it is under each answer", required=True
     )
+    ratings: Mapping[str, str] = shape.entry(
+        shape.Table(shape.Text(), shape.Word("rating")),
+        "how it sits with each answer, in place of what follows from the likelihoods",
+    )
+    credibility: str | None = shape.entry(shape.Word("weight"), "for the matrix; without it, Medium")
+    relevance: str | None = shape.entry(shape.Word("weight"), "for the matrix; without it, Medium")
     reason: str | None = shape.entry(shape.Text(), "why these numbers")
     declared: edtf.Edtf | None = shape.entry(shape.Date(), "when they were set down")
     assumes: tuple[str, ...] = shape.entry(record.ASSUMPTIONS, record.ASSUMES_DOC)
@@ -159,7 +169,11 @@ class Indicator(record.Record):
     missing: str | None = shape.entry(
         shape.Ref(("inquiries",), carries=True), "the inquiry that looked for it in vain"
     )
-    declared: edtf.Edtf | None = shape.entry(shape.Date(), "when it was set down")
+    declared: edtf.Edtf | None = shape.entry(
+        shape.Date(), "when it was set down; from here on, silence counts"
+    )
+    owner: str | None = shape.entry(shape.Text(), "who watches")
+    check: edtf.Edtf | None = shape.entry(shape.Date(), "when it is looked at next")
     assumes: tuple[str, ...] = shape.entry(record.ASSUMPTIONS, record.ASSUMES_DOC)
 
 

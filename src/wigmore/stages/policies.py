@@ -136,14 +136,18 @@ def _no_words(text: str) -> str | None:
 def _refusal(value: vocabulary.Cell | None, column: list[vocabulary.Cell]) -> str | None:
     """What may stand in a column instead of this value; None where the value may.
 
-    Words are those that the column has; counts are not negative; rates and bounds are probabilities.
+    Words are those that the column has; counts are not negative; rates and bounds are probabilities, except
+    in a column of ratios, where a number of ours is greater than one.
     """
     if isinstance(value, str):
         words = list(dict.fromkeys(cell for cell in column if isinstance(cell, str)))
-        if set(words) <= set(graph.STATUSES):
-            words = list(graph.STATUSES)
+        for whole in (graph.STATUSES, tuple(tables.words()["reliability"])):
+            if set(words) <= set(whole):
+                words = list(whole)
         return None if value in words else "one of " + ", ".join(f"`{word}`" for word in words)
     if isinstance(value, float):
+        if any(isinstance(cell, float) and cell > 1 for cell in column):
+            return None if 0 <= value <= MOST else f"a number from 0 to {MOST}"
         return None if 0 <= value <= 1 else "a number from 0 to 1"
     if isinstance(value, int):
         return None if 0 <= value <= MOST else f"a whole number from 0 to {MOST}"

@@ -147,8 +147,11 @@ def _answer_keys(
         asked = records.questions.get(one.on)
         if asked:
             yield "likelihood", one.likelihood, asked
+            if isinstance(one, question.Evidence):
+                yield "ratings", one.ratings, asked
     if isinstance(one, question.Question):
         yield "stated", one.stated, one
+        yield "favours", one.favours, one
         if one.favourite:
             yield "favourite.answer", (one.favourite.answer,), one
         for index, forecast in enumerate(one.forecasts):
