@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from wigmore.kit import edtf, frozen
-from wigmore.model import claim, dating, facets, finding, graph, inquiry, question, source, thing, vocabulary
+from wigmore.model import (
+    belief,
+    claim,
+    dating,
+    facets,
+    finding,
+    graph,
+    inquiry,
+    question,
+    source,
+    thing,
+    vocabulary,
+)
 
 ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
 BOUND = (facets.VALUE, facets.STATEMENTS, "properties")
@@ -246,6 +258,27 @@ class Questions(View):
 
 
 @dataclass(frozen=True, slots=True)
+class Beliefs(View):
+    """The belief network: questions, what is weighed for them, who says it, in which ranges."""
+
+    kinds: ClassVar[tuple[str, ...]] = (
+        "questions", "evidence", "indicators", "claims", "events", "relations", "inquiries", "sources",
+    )  # fmt: skip
+    facets: ClassVar[tuple[str, ...]] = (*ALL_STATEMENTS, *BOUND, *kinds[:3], "inquiries", "assumptions")
+
+    network: belief.Network
+    questions: Mapping[str, question.Question]
+    evidence: Mapping[str, question.Evidence]
+    indicators: Mapping[str, question.Indicator]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        known = the_graph.records
+        return cls(the_graph.network, known.questions, known.evidence, known.indicators)
+
+
+@dataclass(frozen=True, slots=True)
 class Weight(View):
     """How much rests on each claim: the records of other kinds, and the claims, that name it."""
 
@@ -373,5 +406,5 @@ class Findings(View):
 
 VIEWS: tuple[type[View], ...] = (
     Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
-    Today, Calendar, Network, Parties, Findings,
+    Today, Calendar, Network, Parties, Beliefs, Findings,
 )  # fmt: skip
