@@ -9,36 +9,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from wigmore.kit import edtf, frozen
-from wigmore.model import (
-    belief,
-    claim,
-    dating,
-    facets,
-    finding,
-    graph,
-    inquiry,
-    question,
-    source,
-    thing,
-    vocabulary,
-)
-
-ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
-BOUND = (facets.VALUE, facets.STATEMENTS, "properties")
-"""What a date that is bound to a claim depends on: its value, and the property that gives it a type."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A declared input of an analysis."""
-
-    kinds: ClassVar[tuple[str, ...]] = ()
-    facets: ClassVar[tuple[str, ...]] = ()
-
-    @classmethod
-    def of(cls, the_graph: graph.CaseGraph) -> Self:
-        """The view of a case graph."""
-        raise NotImplementedError
+from wigmore.model import claim, dating, facets, finding, graph, inquiry, question, source, thing, vocabulary
+from wigmore.model.belief_view import Beliefs as Beliefs
+from wigmore.model.view import ALL_STATEMENTS, BOUND
+from wigmore.model.view import View as View
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,27 +229,6 @@ class Questions(View):
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
         return cls(the_graph.records.questions)
-
-
-@dataclass(frozen=True, slots=True)
-class Beliefs(View):
-    """The belief network: questions, what is weighed for them, who says it, in which ranges."""
-
-    kinds: ClassVar[tuple[str, ...]] = (
-        "questions", "evidence", "indicators", "claims", "events", "relations", "inquiries", "sources",
-    )  # fmt: skip
-    facets: ClassVar[tuple[str, ...]] = (*ALL_STATEMENTS, *BOUND, *kinds[:3], "inquiries", "assumptions")
-
-    network: belief.Network
-    questions: Mapping[str, question.Question]
-    evidence: Mapping[str, question.Evidence]
-    indicators: Mapping[str, question.Indicator]
-
-    @classmethod
-    def of(cls, the_graph: graph.CaseGraph) -> Self:
-        """The view of a case graph."""
-        known = the_graph.records
-        return cls(the_graph.network, known.questions, known.evidence, known.indicators)
 
 
 @dataclass(frozen=True, slots=True)
