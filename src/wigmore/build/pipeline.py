@@ -211,14 +211,6 @@ def _graph(
         passages=seen,
         selected=selecting.all(),
         left_out=left_out,
-        cut_short=_cut_short(records, whole),
-    )
-
-
-def _cut_short(records: graph.Records, written: graph.Records) -> frozenset[str]:
-    """The claims that have fewer statements than were written down."""
-    return frozenset(
-        name for name, one in records.claims.items() if len(one.sources) < len(written.claims[name].sources)
     )
 
 

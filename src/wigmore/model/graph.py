@@ -242,7 +242,6 @@ class CaseGraph:
     """Everything the analyses may ask to see. Each table is keyed by record id.
 
     `whole` holds the records of the case with those that `--known-on` leaves out; without it, the same.
-    `cut_short` names the claims some of whose statements are left out, as not known on the day.
     """
 
     records: Records
@@ -257,5 +256,4 @@ class CaseGraph:
     passages: Mapping[str, tuple[Passage, ...]]
     selected: Mapping[str, tuple[str, ...]]
     left_out: Mapping[str, str] = field(default=frozen.EMPTY)
-    cut_short: frozenset[str] = frozenset()
     narratives: tuple[narrative.Narrative, ...] = ()

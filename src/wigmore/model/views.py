@@ -31,7 +31,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Claims(View):
-    """Claims whole, with their typed values and standings; which of them lack some statements."""
+    """Claims whole, with their typed values and standings; which of them lack some statements.
+
+    Those are `cut_short`: `--known-on` leaves a part of what was written down out.
+    """
 
     kinds: ClassVar[tuple[str, ...]] = ("claims",)
     facets: ClassVar[tuple[str, ...]] = (*facets.facets("claims"), *ALL_STATEMENTS, "properties")
@@ -44,8 +47,11 @@ class Claims(View):
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
-        claims = the_graph.records.claims
-        return cls(claims, the_graph.values, the_graph.standings, the_graph.cut_short & claims.keys())
+        claims, whole = the_graph.records.claims, the_graph.whole.claims
+        cut_short = frozenset(
+            name for name, one in claims.items() if len(one.sources) < len(whole[name].sources)
+        )
+        return cls(claims, the_graph.values, the_graph.standings, cut_short)
 
 
 @dataclass(frozen=True, slots=True)
