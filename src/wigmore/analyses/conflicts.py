@@ -43,7 +43,7 @@ class _Found:
 def conflicts(values: views.Values, reports: views.Reports, policies: views.Policies) -> finding.Result:
     """Compare all values of one thing at one time, and name the claims that somebody denies."""
     widths = comparing.Widths.of(policies.tables)
-    said = [one for one in values if comparing.is_said(reports.records[one.id])]
+    said = [one for one in values if reports.records[one.id].is_said]
     exchange = rates.Exchange((one for one in said if one.property == rates.PROPERTY), widths)
     comparer = differing.Differing(values.properties, widths, exchange)
     differences = sorted(

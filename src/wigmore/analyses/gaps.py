@@ -60,7 +60,7 @@ def gaps(known: ordering.Chronicle) -> Iterator[Gap]:
         told = named if is_order else [entry for entry in named if entry.dated is not None]
         if len(told) < 2:
             continue
-        is_made = bool(one.inferred_from) or any(map(ordering.asserts, one.sources))
+        is_made = known.reports.records[one.id].is_said
         is_tested = any(known.tested(one))
         words = _words(known, one)
         for first, second in itertools.pairwise(told):

@@ -48,7 +48,7 @@ def _stated(
     if not one.sources and one.said is not None:
         yield "", known.calendar.dates.dated(one.said)
     for statement in one.sources:
-        if ordering.asserts(statement) or not asserting:
+        if statement.asserts or not asserting:
             held = known.sources.records.get(statement.source)
             date = one.said or (held.published if held is not None else None)
             yield statement.source, known.calendar.dates.dated(date) if date is not None else None

@@ -59,13 +59,8 @@ class Chronicle:
     def tested(self, one: claim.Claim) -> Iterator[tuple[int, claim.Statement]]:
         """The statements by which the text under test asserts a claim, with their numbers."""
         for index, statement in enumerate(one.sources):
-            if statement.source == self.sources.under_test and asserts(statement):
+            if statement.source == self.sources.under_test and statement.asserts:
                 yield index, statement
-
-
-def asserts(statement: claim.Statement) -> bool:
-    """Whether a statement says that the claim is so."""
-    return statement.stance in (None, "asserts")
 
 
 def chronicle(

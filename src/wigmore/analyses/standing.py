@@ -83,7 +83,7 @@ def _held(one: views.Reported, under_test: str | None) -> Held:
     called = {
         statement.calls_it
         for statement in one.statements
-        if statement.source == under_test and statement.calls_it and statement.stance in (None, "asserts")
+        if statement.source == under_test and statement.calls_it and statement.asserts
     }
     return Held(one.id, one.standing, tuple(sorted(called, key=graph.STATUSES.index)))
 

@@ -165,6 +165,11 @@ class Report:
     statements: tuple[int, ...]
     under_test: bool
 
+    @property
+    def asserts(self) -> bool:
+        """Whether it says that the claim is so, and neither denies nor doubts it."""
+        return self.stance == "asserts"
+
 
 @dataclass(frozen=True, slots=True)
 class Origins:

@@ -106,17 +106,20 @@ class Reported:
     is_private: bool
 
     @property
+    def is_said(self) -> bool:
+        """Whether anybody asserts the claim or it is concluded, not only denied or doubted."""
+        return bool(self.inferred_from) or any(report.asserts for report in self.origins.reports)
+
+    @property
     def is_of_test_alone(self) -> bool:
         """Whether the text under test asserts a claim that no other report so much as mentions."""
         found = self.origins.reports
-        return bool(found) and all(report.under_test and report.stance == "asserts" for report in found)
+        return bool(found) and all(report.under_test and report.asserts for report in found)
 
     @property
     def vouching(self) -> tuple[graph.Report, ...]:
         """The reports that assert it, without the text under test: that does not vouch for itself."""
-        return tuple(
-            report for report in self.origins.reports if report.stance == "asserts" and not report.under_test
-        )
+        return tuple(report for report in self.origins.reports if report.asserts and not report.under_test)
 
 
 @dataclass(frozen=True, slots=True)
