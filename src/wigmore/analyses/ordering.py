@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from wigmore.kit import text as texts
 from wigmore.model import claim, dating, finding, graph, record, thing, views
 
-NO_CLAIM = "no claim"
 CERTAIN, POSSIBLE, NO_DATE = "certain", "only possible", "no date"
 HAPPENED = "happened"
 UNBOUNDED = "an unknown number of days"
@@ -102,7 +101,7 @@ def carriers(one: thing.Event) -> tuple[str, ...]:
 
 def _status(one: thing.Event, claims: views.Claims) -> str:
     held = [claims.standings[name].status for name in carriers(one) if name in claims.standings]
-    return max(held, key=graph.STATUSES.index, default=NO_CLAIM)
+    return graph.weakest(held) or graph.NO_CLAIM
 
 
 def _spoken_of(events: views.Events, claims: views.Claims) -> Mapping[str, tuple[str, ...]]:

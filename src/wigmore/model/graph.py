@@ -1,6 +1,6 @@
 """The case graph: all records of a case, and what the stages worked out about them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -196,6 +196,14 @@ class Standing:
 
 STATUSES = ("established", "reported", "disputed", "inferred", "unsupported")
 """The five statuses, from the best supported to the least."""
+
+NO_CLAIM = "no claim"
+"""What stands in the place of a status where no claim carries a thing."""
+
+
+def weakest(statuses: Iterable[str]) -> str | None:
+    """The least supported of some statuses; None where there are none."""
+    return max(statuses, key=STATUSES.index, default=None)
 
 
 @dataclass(frozen=True, slots=True)
