@@ -93,7 +93,7 @@ def _another_value(one: differing.Difference, values: views.Values, reports: vie
     states, named = _opening(one)
     if one.rates:
         states += " at {rates}"
-        named["rates"] = _listed([_shown(values.records[name]) for name in one.rates])
+        named["rates"] = texts.listed([_shown(values.records[name]) for name in one.rates], LISTED)
     states += " exclude each other." if len(one.values) == 2 else " cannot all hold."
     timeless = sum(claim.when is None for claim in one.claims)
     if timeless and not isinstance(one.claims[0].value, edtf.Edtf):
@@ -115,7 +115,7 @@ def _not_comparable(one: differing.Difference, reports: views.Reports) -> _Found
     states, named = _opening(one)
     states += " cannot be compared" if len(one.values) == 2 else " cannot all be compared"
     states += " without an exchange rate in {rates}"
-    named["rates"] = _listed(one.missing)
+    named["rates"] = texts.listed(one.missing, LISTED)
     when = sorted({edtf_words.said(claim.when) for claim in one.claims if claim.when is not None})
     if when:
         states += " for the time that they share ({when})" if len(when) > 1 else " for {when}"
@@ -140,7 +140,11 @@ def _denial(one: views.Reported, values: views.Values) -> _Found:
     )
     made = finding.Finding(
         states="{claim} is asserted by {asserting}, and denied by {denying}.",
-        values={"claim": one.id, "asserting": _listed(asserting), "denying": _listed(denying)},
+        values={
+            "claim": one.id,
+            "asserting": texts.listed(asserting, LISTED),
+            "denying": texts.listed(denying, LISTED),
+        },
         basis=(one.id,),
     )
     return _Found(made, (row,))
@@ -159,7 +163,7 @@ def _opening(one: differing.Difference) -> tuple[str, dict[str, finding.Scalar]]
     if one.claims[0].scope:
         states += " ({scope})"
         named["scope"] = _scope(one.claims[0])
-    named["values"] = _listed(list(dict.fromkeys(_shown(claim) for claim in one.values)))
+    named["values"] = texts.listed(list(dict.fromkeys(_shown(claim) for claim in one.values)), LISTED)
     return states + ": {values}", named
 
 
@@ -172,13 +176,6 @@ def _shown(said: views.Said) -> str:
     if isinstance(said.value, edtf.Edtf):
         return edtf_words.said(said.value)
     return texts.cut(" ".join(str(said.value).split()), LONGEST_VALUE)
-
-
-def _listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence, the first six of them."""
-    more = len(words) - LISTED
-    words = [*words[:LISTED], f"{more} more"] if more > 0 else words
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def _scope(said: views.Said) -> str:

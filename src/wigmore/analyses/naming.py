@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from wigmore.kit import text as texts
 from wigmore.model import finding
 
 MOST = 6
@@ -21,5 +22,4 @@ def names(records: Sequence[str]) -> tuple[str, Mapping[str, finding.Scalar]]:
     if len(records) > MOST:
         parts.append("{more} more")
         values["more"] = len(records) - MOST
-    *head, last = parts
-    return (f"{', '.join(head)} and {last}" if head else last), values
+    return texts.listed(parts), values
