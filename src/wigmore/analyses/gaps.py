@@ -154,21 +154,18 @@ COLUMNS = (
 
 def table(found: tuple[Gap, ...]) -> finding.Table:
     """All gaps, those that no text under test speaks of as well."""
-    rows = []
-    for gap in found:
-        fewest, most = gap.days or ("", "")
-        rows.append(
-            (
-                gap.claim,
-                gap.first.id,
-                gap.second.id,
-                fewest,
-                "" if most is None else most,
-                " or ".join(gap.order) or ordering.NO_DATE,
-                gap.words,
-                gap.holds,
-            )
+    rows = (
+        (
+            gap.claim,
+            gap.first.id,
+            gap.second.id,
+            *ordering.day_cells(gap.days),
+            " or ".join(gap.order) or ordering.NO_DATE,
+            gap.words,
+            gap.holds,
         )
+        for gap in found
+    )
     return finding.Table(
         name="gaps",
         title="Days between events that a claim names together",

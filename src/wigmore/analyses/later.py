@@ -104,20 +104,17 @@ def findings(found: tuple[Early, ...]) -> Iterator[finding.Finding]:
 
 def table(found: tuple[Early, ...]) -> finding.Table:
     """All such statements, with the days by which they come too early."""
-    rows = []
-    for one in found:
-        fewest, most = one.stated.distance(one.later)
-        rows.append(
-            (
-                one.claim,
-                one.source,
-                str(one.stated),
-                one.rests_on,
-                str(one.later),
-                fewest,
-                "" if most is None else most,
-            )
+    rows = (
+        (
+            one.claim,
+            one.source,
+            str(one.stated),
+            one.rests_on,
+            str(one.later),
+            *ordering.day_cells(one.stated.distance(one.later)),
         )
+        for one in found
+    )
     return finding.Table(
         name="later-facts",
         title="Statements that are older than what they rest on",

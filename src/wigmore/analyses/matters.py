@@ -85,15 +85,14 @@ def table(found: Matters) -> finding.Table:
     for label, held in found.items():
         before: dating.Dated | None = None
         for one in held:
-            fewest, most = one.dated.distance(before) if one.dated and before else ("", "")
+            since = one.dated.distance(before) if one.dated and before else None
             rows.append(
                 (
                     label,
                     one.id,
                     str(one.dated or ""),
                     one.state,
-                    fewest,
-                    "" if most is None else most,
+                    *ordering.day_cells(since),
                 )
             )
             before = one.dated

@@ -139,6 +139,12 @@ def days(fewest: int, most: int | None) -> tuple[str, dict[str, int]]:
     return "{fewest} to {most} days", {"fewest": fewest, "most": most}
 
 
+def day_cells(between: tuple[int, int | None] | None) -> tuple[finding.Cell, finding.Cell]:
+    """Fewest and most days as cells; empty where a date is missing, and the most where nothing bounds it."""
+    fewest, most = between or ("", None)
+    return fewest, "" if most is None else most
+
+
 def orders(timeline: Iterable[Entry]) -> list[str]:
     """How certain the order of each entry and the one after it is."""
     return [order(one, later) for one, later in itertools.pairwise(timeline)]
