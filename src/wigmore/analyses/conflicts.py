@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wigmore.analyses import comparing, contract, differing, rates
 from wigmore.kit import edtf, edtf_words
 from wigmore.kit import text as texts
-from wigmore.model import finding, views, vocabulary
+from wigmore.model import finding, views
 
 DENIAL = "denial"
 ASSERTS, DENIES = "asserts", "denies"
@@ -47,7 +47,7 @@ def conflicts(values: views.Values, reports: views.Reports, policies: views.Poli
     exchange = rates.Exchange((one for one in said if one.property == rates.PROPERTY), widths)
     comparer = differing.Differing(values.properties, widths, exchange)
     differences = sorted(
-        comparer.all(one for one in said if _is_compared(values.properties[one.property])),
+        comparer.all(one for one in said if values.properties[one.property].single),
         key=lambda one: (one.subjects, one.property, [claim.id for claim in one.claims]),
     )
     by_type = {
@@ -76,11 +76,6 @@ def conflicts(values: views.Values, reports: views.Reports, policies: views.Poli
             ),
         ),
     )
-
-
-def _is_compared(known: vocabulary.Property) -> bool:
-    """Whether a property has one value at a time."""
-    return known.single
 
 
 def _is_denied(one: views.Reported) -> bool:
@@ -162,7 +157,7 @@ def _opening(one: differing.Difference) -> tuple[str, dict[str, finding.Scalar]]
         named["others"] = texts.plural(len(one.subjects) - 1, "other", "others")
     if one.claims[0].scope:
         states += " ({scope})"
-        named["scope"] = _scope(one.claims[0])
+        named["scope"] = one.claims[0].definition
     named["values"] = texts.listed(list(dict.fromkeys(_shown(claim) for claim in one.values)), LISTED)
     return states + ": {values}", named
 
@@ -176,10 +171,6 @@ def _shown(said: views.Said) -> str:
     if isinstance(said.value, edtf.Edtf):
         return edtf_words.said(said.value)
     return texts.cut(" ".join(str(said.value).split()), LONGEST_VALUE)
-
-
-def _scope(said: views.Said) -> str:
-    return ", ".join(f"{name} {text}" for name, text in sorted(said.scope.items()))
 
 
 def _speakers(one: views.Reported, stance: str) -> list[str]:
@@ -196,7 +187,7 @@ def _speakers(one: views.Reported, stance: str) -> list[str]:
 def _said_cells(said: views.Said) -> tuple[str, str, str, str]:
     """Property, scope, time and value."""
     when = "" if said.when is None else str(said.when)
-    return said.property, _scope(said), when, str(said.value)
+    return said.property, said.definition, when, str(said.value)
 
 
 def _rows(one: differing.Difference, reports: views.Reports) -> tuple[_Row, ...]:

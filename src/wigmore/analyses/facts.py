@@ -142,10 +142,9 @@ def _of_claims(
     """The values that claims give to properties, by property and scope, in the order of time."""
     groups: defaultdict[tuple[str, str, str], list[views.Said]] = defaultdict(list)
     for said in values:
-        scope = "; ".join(f"{key} {value}" for key, value in sorted(said.scope.items()))
         for name in said.about:
             if name in network.entities:
-                groups[name, said.property, scope].append(said)
+                groups[name, said.property, said.definition].append(said)
     for (name, word, scope), held in sorted(groups.items()):
         dated = [_Dated.of(one, as_of) for one in held]
         known = properties.get(word)

@@ -4,6 +4,7 @@ A view hands out records and tables of the case graph, says which records a find
 and which facets of the files it depends on, so that an unchanged view means an unchanged result.
 """
 
+import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
@@ -64,6 +65,11 @@ class Said:
     value: graph.TypedValue
     when: edtf.Edtf | None
     scope: Mapping[str, str]
+
+    @builtins.property  # the field of that name hides the plain one
+    def definition(self) -> str:
+        """The scope as text, by its keys in order; empty where there is none."""
+        return "; ".join(f"{name} {text}" for name, text in sorted(self.scope.items()))
 
 
 @dataclass(frozen=True, slots=True)
