@@ -136,7 +136,7 @@ def _denial(one: views.Reported, values: views.Values) -> _Found:
     made = finding.Finding(
         states="{claim} is asserted by {asserting}, and denied by {denying}.",
         values={
-            "claim": one.id,
+            "claim": finding.Ref(one.id),
             "asserting": texts.listed(asserting, LISTED),
             "denying": texts.listed(denying, LISTED),
         },
@@ -148,10 +148,13 @@ def _denial(one: views.Reported, values: views.Values) -> _Found:
 def _opening(one: differing.Difference) -> tuple[str, dict[str, finding.Scalar]]:
     """The beginning of a sentence, up to the values: the property, its subjects and its definition."""
     subject, _, part = one.subjects[0].partition(".")
-    named: dict[str, finding.Scalar] = {"property": _capitalised(one.property), "subject": subject}
+    named: dict[str, finding.Scalar] = {
+        "property": _capitalised(one.property),
+        "subject": finding.Ref(subject),
+    }
     states = "{property} of {part} in {subject}" if part else "{property} of {subject}"
     if part:
-        named["part"] = part
+        named["part"] = finding.Ref(part)
     if len(one.subjects) > 1:
         states += " and {others}"
         named["others"] = texts.plural(len(one.subjects) - 1, "other", "others")

@@ -107,7 +107,7 @@ def _of_order(gap: Gap) -> finding.Finding:
     who = "The text under test" if gap.is_tested else "A claim"
     values: dict[str, finding.Scalar] = {"words": f"“{gap.words}”"}
     if gap.holds == UNKNOWN:
-        without = [one.id for one in (gap.first, gap.second) if one.dated is None]
+        without = [finding.Ref(one.id) for one in (gap.first, gap.second) if one.dated is None]
         states = f"{who} says: {{words}}. It cannot be established, for {{event}} has no date."
         if len(without) > 1:
             states = (
@@ -129,9 +129,9 @@ def _of_order(gap: Gap) -> finding.Finding:
 
 def _dates(gap: Gap) -> dict[str, finding.Scalar]:
     return {
-        "first": gap.first.id,
+        "first": finding.Ref(gap.first.id),
         "first_date": str(gap.first.dated),
-        "second": gap.second.id,
+        "second": finding.Ref(gap.second.id),
         "second_date": str(gap.second.dated),
     }
 

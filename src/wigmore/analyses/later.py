@@ -88,13 +88,13 @@ def findings(found: tuple[Early, ...]) -> Iterator[finding.Finding]:
             else f"{{claim}} {stated} and rests on {{premise}}, which nobody stated before {{later}}."
         )
         # The source is named, and rested on through the claim: its passage is what the trail ends at.
-        named = {"source": one.source} if one.source else {}
+        named = {"source": finding.Ref(one.source)} if one.source else {}
         yield finding.Finding(
             states=states,
             values={
-                "claim": one.claim,
+                "claim": finding.Ref(one.claim),
                 "stated": str(one.stated),
-                "event" if one.is_event else "premise": one.rests_on,
+                "event" if one.is_event else "premise": finding.Ref(one.rests_on),
                 "later": str(one.later),
                 **named,
             },
