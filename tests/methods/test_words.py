@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from wigmore.methods import probability, sensitivity, sources, words
+from wigmore.methods import bayes, probability, sensitivity, sources, words
 
 TABLES = (words.ICD_203, words.ICD_203_PROBABILITY, words.PHIA, words.KENT, words.NATO)
 ps = some.floats(0, 1)
@@ -88,8 +88,7 @@ def test_within_its_thresholds_the_word_stays(p: float, lr: float, table: tuple[
     stays = sensitivity.band_stays(p, lr, table)
 
     def word(ratio: float) -> str | None:
-        odds = probability.odds(p) * ratio
-        return words.band(odds / (1 + odds), table)
+        return words.band(bayes.sequential_odds(probability.odds(p), [ratio]).posterior_p, table)
 
     if stays.above is not None:
         assert stays.above <= lr * (1 + 1e-9)
