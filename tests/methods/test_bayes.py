@@ -106,7 +106,8 @@ def test_the_ends_have_words(lr: float, band: str, favours: str | None) -> None:
 def test_a_band_begins_at_its_lowest(band: int) -> None:
     word, lowest = bayes.ENFSI_2015[band]
     assert bayes.enfsi_band(lowest).band == word
-    assert bayes.enfsi_band(math.nextafter(lowest, 0)).band != word
+    assert bayes.enfsi_band(math.nextafter(lowest, 0)).band == word
+    assert bayes.enfsi_band(lowest * (1 - 1e-9)).band != word
 
 
 def test_a_source_may_be_a_linchpin_though_no_item_is() -> None:
