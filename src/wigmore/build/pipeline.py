@@ -21,6 +21,7 @@ from wigmore.stages import (
     losses,
     merge,
     narrative,
+    network,
     origins,
     passages,
     policies,
@@ -198,6 +199,10 @@ def _graph(
         records, lives, typed, origins=reported, standings=standings, padding=checker.padding
     )
     found.extend(selecting.check(properties, locator))
+    selected = selecting.all()
+    knowing = network.Knowing(
+        records=records, reported=reported, policies=tables, selected=selected, as_of=as_of
+    )
     return graph.CaseGraph(
         records=records,
         whole=whole,
@@ -209,7 +214,8 @@ def _graph(
         origins=reported,
         standings=standings,
         passages=seen,
-        selected=selecting.all(),
+        selected=selected,
+        network=network.network(knowing),
         left_out=left_out,
         cut_short=_cut_short(records, whole),
     )

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import cast
 
 from wigmore.kit import edtf, frozen, quantity
-from wigmore.model import case as cases
 from wigmore.model import (
+    belief,
     claim,
     inference,
     inquiry,
@@ -19,6 +19,7 @@ from wigmore.model import (
     thing,
     vocabulary,
 )
+from wigmore.model import case as cases
 
 TypedValue = quantity.Quantity | edtf.Edtf | str
 
@@ -137,6 +138,26 @@ class Records:
     def questions(self) -> Mapping[str, question.Question]:
         """The questions by id."""
         return cast(Mapping[str, question.Question], self.of_kind("questions"))
+
+    @property
+    def evidence(self) -> Mapping[str, question.Evidence]:
+        """The evidence by id."""
+        return cast(Mapping[str, question.Evidence], self.of_kind("evidence"))
+
+    @property
+    def indicators(self) -> Mapping[str, question.Indicator]:
+        """The indicators by id."""
+        return cast(Mapping[str, question.Indicator], self.of_kind("indicators"))
+
+    @property
+    def scenarios(self) -> Mapping[str, question.Scenario]:
+        """The scenarios by id."""
+        return cast(Mapping[str, question.Scenario], self.of_kind("scenarios"))
+
+    @property
+    def assumptions(self) -> Mapping[str, question.Assumption]:
+        """The assumptions by id."""
+        return cast(Mapping[str, question.Assumption], self.of_kind("assumptions"))
 
     @property
     def comparisons(self) -> Mapping[str, inference.Comparison]:
@@ -259,3 +280,4 @@ class CaseGraph:
     left_out: Mapping[str, str] = field(default=frozen.EMPTY)
     cut_short: frozenset[str] = frozenset()
     narratives: tuple[narrative.Narrative, ...] = ()
+    network: belief.Network = field(default_factory=belief.Network)

@@ -10,23 +10,9 @@ from typing import ClassVar, Self
 
 from wigmore.kit import edtf, frozen
 from wigmore.model import claim, dating, facets, finding, graph, inquiry, question, source, thing, vocabulary
-
-ALL_STATEMENTS = (facets.STATEMENTS, "sources", "entities", "events", "relations", "case")
-BOUND = (facets.VALUE, facets.STATEMENTS, "properties")
-"""What a date that is bound to a claim depends on: its value, and the property that gives it a type."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A declared input of an analysis."""
-
-    kinds: ClassVar[tuple[str, ...]] = ()
-    facets: ClassVar[tuple[str, ...]] = ()
-
-    @classmethod
-    def of(cls, the_graph: graph.CaseGraph) -> Self:
-        """The view of a case graph."""
-        raise NotImplementedError
+from wigmore.model.belief_view import Beliefs as Beliefs
+from wigmore.model.view import ALL_STATEMENTS, BOUND
+from wigmore.model.view import View as View
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,5 +359,5 @@ class Findings(View):
 
 VIEWS: tuple[type[View], ...] = (
     Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
-    Today, Calendar, Network, Parties, Findings,
+    Today, Calendar, Network, Parties, Beliefs, Findings,
 )  # fmt: skip

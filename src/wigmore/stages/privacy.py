@@ -13,7 +13,7 @@ from typing import Any
 
 from wigmore.diagnostics import diagnostic, span
 from wigmore.kit import frozen
-from wigmore.model import case, claim, graph, inquiry, narrative, record, references, source
+from wigmore.model import belief, case, claim, graph, inquiry, narrative, record, references, source
 from wigmore.stages import times
 
 STUBS: Mapping[str, Any] = {
@@ -80,6 +80,48 @@ def hide(the_graph: graph.CaseGraph) -> graph.CaseGraph:
         ),
         left_out=_renamed(the_graph.left_out, hidden),
         narratives=_hide_sentences(the_graph, hidden),
+        network=_hide_network(the_graph.network, hidden),
+    )
+
+
+def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.Network:
+    """The network with the same numbers, and without the names of what is private and of who said it."""
+    touched = {
+        one.id: not hidden.keys().isdisjoint((*one.claims, *one.rests_on, *one.roots))
+        for one in network.items
+    }
+    told = {name for one in network.items if not touched[one.id] for name in one.voices}
+    silent = sorted({name for one in network.items for name in one.voices} - told)
+    voices = {name: f"private-voice-{number}" for number, name in enumerate(silent, start=1)}
+
+    def names(some: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(hidden.get(name, name) for name in some)
+
+    def unnamed(one: belief.Witness) -> belief.Witness:
+        return replace(one, voice=voices.get(one.voice, one.voice), roots=names(one.roots))
+
+    return replace(
+        network,
+        items=tuple(
+            replace(
+                one,
+                claims=names(one.claims),
+                rests_on=names(one.rests_on),
+                links=tuple(tuple(unnamed(held) for held in link) for link in one.links),
+                is_private=touched[one.id],
+            )
+            for one in network.items
+        ),
+        ranges=tuple(replace(one, of=hidden.get(one.of, one.of)) for one in network.ranges),
+        voices=frozen.FrozenDict(
+            {
+                voices.get(name, name): f"private voice {voices[name].rpartition('-')[2]}"
+                if name in voices
+                else held
+                for name, held in network.voices.items()
+                if name in voices or name in told
+            }
+        ),
     )
 
 

@@ -1,0 +1,285 @@
+"""The belief network of a case: questions, evidence, criteria, indicators and speakers as plain data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from wigmore.kit import edtf, frozen, quantity
+from wigmore.methods import elimination, weighing
+from wigmore.model import belief, dating, graph, inquiry, question, vocabulary
+from wigmore.stages import references, witnesses
+
+LEFT_WORDS = ("equal", "rest")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowing:
+    """What the network is made from."""
+
+    records: graph.Records
+    reported: Mapping[str, graph.Origins]
+    policies: Mapping[str, vocabulary.Policy]
+    selected: Mapping[str, tuple[str, ...]]
+    as_of: edtf.Edtf
+
+
+def network(knowing: Knowing) -> belief.Network:
+    """The network; what is at fault in the case is left out of it, and reported by `stages/weighed`.
+
+    A network too wide for exact inference has the part named at which it stops.
+    """
+    maker = _Maker(knowing)
+    made = maker.network()
+    plans = [
+        elimination.plan(
+            weighing.scopes(weighing.relevant(made, name)),
+            weighing.states(weighing.relevant(made, name)),
+            (name,),
+        )
+        for name in made.questions
+    ]
+    wide = [held.widest for held in plans if held.largest > elimination.MOST_CELLS]
+    return replace(made, wide=wide[0] if wide else "")
+
+
+def read_probability(
+    held: quantity.Probability | str, scale: vocabulary.Policy
+) -> tuple[float, float] | None:
+    """The bounds of a stated probability; a word of the scale has those of its band, another word None."""
+    if isinstance(held, quantity.Probability):
+        return float(held.low), float(held.high)
+    for row in scale.rows:
+        if row.id == held:
+            return float(row.cells["low"]), float(row.cells["high"])
+    return None
+
+
+class _Maker:
+    def __init__(self, knowing: Knowing) -> None:
+        self.knowing = knowing
+        self.records = knowing.records
+        self.scale = knowing.policies[knowing.records.case.scale or "icd203"]
+        self.cells = {row.id: float(row.cells["share"]) for row in knowing.policies["cells"].rows}
+        self.flat = witnesses.Flattening(knowing.records, knowing.reported)
+        self.heard = witnesses.Witnesses(knowing.records, knowing.reported, knowing.policies)
+        self.dates = dating.Dates(knowing.policies)
+        self.ranges: list[belief.Range] = []
+
+    def network(self) -> belief.Network:
+        asked = {name: self._asked(one) for name, one in self.records.questions.items() if _answers(one)}
+        bare = [one for one in self._items(asked) if one is not None]
+        self.heard.hear(name for one in bare for name in one.claims)
+        items = tuple(self._with_links(one, asked[one.question]) for one in bare)
+        return belief.Network(
+            questions=frozen.FrozenDict(asked),
+            items=tuple(sorted(items, key=lambda one: one.id)),
+            assumptions=self._assumptions(items),
+            voices=self.heard.names(),
+            ranges=tuple(self.ranges),
+        )
+
+    def _range(self, of: str, what: str, held: quantity.Probability | str | None) -> int | None:
+        """The index of a new range; None where a word is not one of the scale."""
+        bounds = (0.0, 1.0) if held is None else read_probability(held, self.scale)
+        if bounds is None:
+            return None
+        self.ranges.append(belief.Range(of, what, *bounds))
+        return len(self.ranges) - 1
+
+    def _asked(self, one: question.Question) -> belief.Asked:
+        answers = _answers(one)
+        given = self.records.questions.get(one.given) if one.given else None
+        if given is None or not _answers(given):
+            return belief.Asked(id=one.id, answers=answers, prior=(self._row(one, answers, one.prior, ""),))
+        rows = []
+        made: dict[str, tuple[int, ...]] = {}
+        for state in _answers(given):
+            key = state if state in one.prior else "others"
+            if key not in made:
+                held = one.prior.get(key, frozen.EMPTY)
+                made[key] = self._row(one, answers, held if isinstance(held, Mapping) else frozen.EMPTY, key)
+            rows.append(made[key])
+        return belief.Asked(id=one.id, answers=answers, given=given.id, prior=tuple(rows))
+
+    def _row(
+        self, one: question.Question, answers: tuple[str, ...], table: Mapping[str, object], state: str
+    ) -> tuple[int, ...]:
+        known: dict[str, int] = {}
+        row = []
+        for answer in answers:
+            key = answer if answer in table else "others"
+            if key not in known:
+                held = table.get(key, "rest")
+                index = None
+                if not isinstance(held, Mapping) and held not in LEFT_WORDS:
+                    what = f"prior of {key}" + (f" given {state}" if state else "")
+                    index = self._range(one.id, what, held)  # type: ignore[arg-type]
+                known[key] = belief.LEFT if index is None else index
+            row.append(known[key])
+        return tuple(row)
+
+    def _items(self, asked: Mapping[str, belief.Asked]) -> Iterator[belief.Item | None]:
+        for one in self.records.evidence.values():
+            if one.on in asked:
+                yield self._evidence(one, asked[one.on].answers)
+        for held in self.records.questions.values():
+            if held.id in asked:
+                for name in held.criteria:
+                    yield self._criterion(held, name, asked[held.id].answers)
+        weighed = {
+            (one.on, name)
+            for one in self.records.evidence.values()
+            for name in self.flat.claims(one.rests_on)
+        }
+        for watched in self.records.indicators.values():
+            if watched.on in asked and watched.likelihood:
+                made = self._indicator(watched, asked[watched.on].answers)
+                # What evidence weighs already is not weighed again because an indicator saw it.
+                if made and not any((watched.on, name) in weighed for name in made.claims):
+                    yield made
+
+    def _terms(
+        self, one: question.Evidence | question.Indicator, answers: tuple[str, ...]
+    ) -> tuple[int, ...] | None:
+        """The index of the likelihood under each answer; None where one is missing or cannot be used."""
+        known: dict[str, int] = {}
+        row = []
+        for answer in answers:
+            key = answer if answer in one.likelihood else "others"
+            if key not in one.likelihood:
+                return None
+            if key not in known:
+                index = self._range(one.id, f"likelihood under {key}", one.likelihood[key])
+                if index is None or not 0 < self.ranges[index].low <= self.ranges[index].high < 1:
+                    return None
+                known[key] = index
+            row.append(known[key])
+        return tuple(row)
+
+    def _evidence(self, one: question.Evidence, answers: tuple[str, ...]) -> belief.Item | None:
+        terms = self._terms(one, answers)
+        made = self._base(one.id, belief.EVIDENCE, one.on, one.rests_on)
+        searches = [held for name in one.rests_on if (held := self._search(name))]
+        if terms is None or (not made.claims and not searches):
+            return None
+        made = replace(made, terms=terms, assumes=one.assumes, declared=one.declared)
+        return self._absent(made, searches[0], 1.0) if searches and not made.claims else made
+
+    def _base(self, name: str, kind: str, on: str, rests_on: tuple[str, ...]) -> belief.Item:
+        claims = self.flat.claims(rests_on)
+        return belief.Item(id=name, kind=kind, question=on, terms=(), claims=claims, rests_on=rests_on)
+
+    def _search(self, name: str) -> inquiry.Inquiry | None:
+        """The inquiry of that id, where it found nothing."""
+        held = self.records.inquiries.get(name)
+        return held if held is not None and held.found == "nothing" else None
+
+    def _absent(self, one: belief.Item, search: inquiry.Inquiry, elapsed: float) -> belief.Item:
+        found = self._range(search.id, "chance to find it", search.would_find)
+        assumes = tuple(dict.fromkeys((*one.assumes, *search.assumes)))
+        return replace(
+            one,
+            is_absent=True,
+            found=belief.LEFT if found is None else found,
+            elapsed=elapsed,
+            assumes=assumes,
+        )
+
+    def _criterion(self, held: question.Question, name: str, answers: tuple[str, ...]) -> belief.Item | None:
+        one = held.criteria[name]
+        looked = [
+            self.cells[cells[name].is_]
+            for cells in held.candidates.values()
+            if name in cells and cells[name].is_ in self.cells
+        ]
+        base = (sum(looked) + 0.5) / (len(looked) + 1)
+        error = (
+            self._range(f"{held.id}.{name}", "error", one.error) if one.error else self._no_error(held, name)
+        )
+        if error is None or self.ranges[error].high >= 1:
+            return None
+        made = self._base(f"{held.id}.{name}", belief.CRITERION, held.id, one.basis)
+        return replace(
+            made,
+            terms=(error,) * len(answers),
+            shares=tuple(self._share(held, answer, name, base) for answer in answers),
+            base=base,
+            assumes=one.assumes,
+            declared=one.declared,
+            is_late=_is_late(one, held),
+        )
+
+    def _no_error(self, held: question.Question, name: str) -> int:
+        """A criterion that states no error may mislead by as much as half."""
+        self.ranges.append(belief.Range(f"{held.id}.{name}", "error", 0.0, 0.5))
+        return len(self.ranges) - 1
+
+    def _share(self, held: question.Question, answer: str, name: str, base: float) -> float:
+        cell = held.candidates.get(answer, frozen.EMPTY).get(name)
+        return self.cells.get(cell.is_, base) if cell is not None else base
+
+    def _indicator(self, one: question.Indicator, answers: tuple[str, ...]) -> belief.Item | None:
+        seen = seen_in(one, self.knowing.selected)
+        search = self._search(one.missing) if one.missing else None
+        if seen is None and search is None:
+            return None
+        terms = self._terms(one, answers)
+        if terms is None:
+            return None
+        made = self._base(
+            one.id, belief.INDICATOR, one.on, (seen,) if seen else (search.id if search else "",)
+        )
+        made = replace(made, terms=terms, assumes=one.assumes, declared=one.declared)
+        if seen is not None:
+            return made
+        assert search is not None
+        return self._absent(made, search, elapsed(one, search.on or self.knowing.as_of, self.dates))
+
+    def _with_links(self, one: belief.Item, asked: belief.Asked) -> belief.Item:
+        if one.is_absent or not one.claims:
+            return one
+        held = self.records.questions[one.question]
+        gains = witnesses.gains_of(held)
+        links = tuple(self.heard.of(name, asked.answers, gains) for name in one.claims)
+        return replace(one, links=links, of_test=self.heard.is_of_test(one.claims))
+
+    def _assumptions(self, items: tuple[belief.Item, ...]) -> Mapping[str, int]:
+        """The range of each assumption that something weighed needs, by its grade."""
+        made = {}
+        for name in sorted({name for one in items for name in one.assumes}):
+            held = self.records.assumptions.get(name)
+            grade = held.grade if held is not None else "unsupported"
+            row = self.knowing.policies["assumed"].row(grade)
+            bounds = sorted((float(row.cells["low"]), float(row.cells["high"])))
+            made[name] = len(self.ranges)
+            self.ranges.append(belief.Range(name, "chance that it holds", bounds[0], bounds[1]))
+        return frozen.FrozenDict(made)
+
+
+def _answers(one: question.Question) -> tuple[str, ...]:
+    return references.answers(one)
+
+
+def _is_late(one: question.Criterion, held: question.Question) -> bool:
+    """Whether a criterion was declared on or after the day since which somebody favoured an answer."""
+    if one.declared is None or held.favourite is None:
+        return False
+    declared, since = one.declared.earliest, held.favourite.since.earliest
+    if isinstance(declared, edtf.Bound) or isinstance(since, edtf.Bound):
+        return False
+    return declared >= since
+
+
+def seen_in(one: question.Indicator, selected: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The record in which an indicator was seen: as written, else the first that its watch chooses."""
+    if one.seen:
+        return one.seen
+    chosen = selected.get(f"{one.id}.watch", ())
+    return chosen[0] if chosen else None
+
+
+def elapsed(one: question.Indicator, on: edtf.Edtf, dates: dating.Dates) -> float:
+    """The share of the time from `declared` to `by` that had certainly run on a day, 0..1; 1 without both."""
+    if one.declared is None or one.by is None:
+        return 1.0
+    start, end, now = dates.dated(one.declared).last, dates.dated(one.by).last, dates.dated(on).first
+    return min(1.0, max(0.0, (now - start) / (end - start))) if end > start else 1.0
