@@ -242,7 +242,7 @@ class _Maker:
         return replace(one, links=links, of_test=self.heard.is_of_test(one.claims))
 
     def _gains(self, one: belief.Item, asked: belief.Asked) -> witnesses.Gains:
-        """Who gains from which answer by what is said: nobody's word is tempered where it speaks against them."""
+        """Who gains from which answer by what is said: a word against oneself is not tempered."""
         middles = [self.ranges[term].middle for term in one.terms]
         if one.kind == belief.CRITERION:
             middles = list(one.shares)
