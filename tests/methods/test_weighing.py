@@ -61,7 +61,7 @@ def test_three_observers_of_one_claim_share_its_ceiling() -> None:
     making = two_answers(0.4)
     weigh(making, (0.8, 0.2), tuple(witness(f"voice-{number}") for number in range(3)))
     reports = [testimony.Rates(HIT, FALSE_ALARM)] * 3
-    expected = testimony.common_cause_lr(0.8, 0.2, reports).lr
+    expected = testimony.common_cause_lr(0.8, 0.2, reports=reports).lr
     assert odds(making, 0.4) == pytest.approx(expected)
     assert odds(making, 0.4) < 4
 

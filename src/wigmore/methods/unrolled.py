@@ -58,7 +58,8 @@ def _reports(one: belief.Item, network: belief.Network, edges: Mapping[str, Floa
     answers = len(network.questions[one.question].answers)
     for number, held in enumerate(weighing.weakest(one), start=1):
         cuts = edges[held.voice]
-        both = [weighing.says(held, is_so != held.denies, cuts, answers) for is_so in (False, True)]
+        points = (cuts[:-1] + cuts[1:]) / 2
+        both = [weighing.says(held, is_so != held.denies, points, answers) for is_so in (False, True)]
         said = np.stack(both, axis=1)
         parents = (one.question, f"fact:{one.id}", f"voice:{held.voice}")
         yield Node(f"report:{one.id}:{number}", (NO, YES), parents, np.stack([1 - said, said], axis=-1))

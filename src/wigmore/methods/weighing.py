@@ -22,6 +22,10 @@ CHUNK = 1 << 18
 """How many cells of the largest table are worked out at once: 2 MiB, which a processor keeps at hand."""
 
 
+FEWEST_ROWS = 32
+"""How many networks of a batch are worked out at once at least: fewer are not worth the call."""
+
+
 def middles(network: belief.Network) -> Floats:
     """The middle of every range, shape (1, ranges)."""
     return np.array([[one.middle for one in network.ranges]])
@@ -57,7 +61,7 @@ def evaluator(network: belief.Network, question: str) -> Callable[[Floats], Floa
         raise ValueError(f"too wide for exact inference at {network.wide}")
     near = relevant(network, question)
     wanted = elimination.plan(scopes(near), states(near), (question,))
-    rows = max(1, CHUNK // wanted.largest)
+    rows = max(FEWEST_ROWS, CHUNK // wanted.largest)
 
     def evaluate(numbers: Floats) -> Floats:
         chunks = [numbers[start : start + rows] for start in range(0, len(numbers), rows)]
@@ -111,7 +115,7 @@ def _assumed(network: belief.Network) -> tuple[str, ...]:
 def states(network: belief.Network) -> dict[str, int]:
     """How many states each variable has."""
     made = {name: len(one.answers) for name, one in network.questions.items()}
-    made |= {f"voice:{name}": len(edges) - 1 for name, edges in edges(network).items()}
+    made |= {f"voice:{name}": len(held.weights) for name, held in _voices_of(network).items()}
     return made | {f"assumption:{name}": 2 for name in _assumed(network)}
 
 
@@ -133,18 +137,59 @@ def edges(network: belief.Network) -> Mapping[str, Floats]:
     return {name: np.array(sorted(edges)) for name, edges in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """The ways in which a voice may behave, given that it said all it said: their weights and a u of each."""
+
+    weights: Floats
+    points: Floats
+
+
+def _voices_of(network: belief.Network) -> Mapping[str, _Voice]:
+    """Each voice with the fewest states: stretches of u that behave alike are one, impossible ones go."""
+    said: dict[str, list[belief.Witness]] = {}
+    for one in network.items:
+        for held in weakest(one):
+            said.setdefault(held.voice, []).append(held)
+    made = {}
+    for name, cuts in edges(network).items():
+        points = (cuts[:-1] + cuts[1:]) / 2
+        weights: dict[tuple[str, ...], list[float]] = {}
+        for point, width in zip(points, np.diff(cuts), strict=True):
+            ways = tuple(_way(held, float(point)) for held in said[name])
+            if NEVER not in ways:
+                weights.setdefault(ways, [0.0, float(point)])[0] += float(width)
+        table = np.array(list(weights.values()))
+        made[name] = _Voice(table[:, 0], table[:, 1])
+    return made
+
+
+ALWAYS, INTERESTED, NEVER, FOLLOWS = "always", "interested", "never", "follows"
+
+
+def _way(one: belief.Witness, u: float) -> str:
+    """How a voice behaves in one report at some u."""
+    if u < one.false_alarm:
+        return ALWAYS
+    if u >= one.raised + 1 - one.hit:
+        return FOLLOWS
+    if u >= one.raised:
+        return NEVER
+    return INTERESTED if any(one.gains) else FOLLOWS
+
+
 def factors(network: belief.Network, numbers: Floats) -> list[Factor]:
     """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
-    cuts = edges(network)
+    voices = _voices_of(network)
     made = [
         Factor(scope, _prior(one, network, numbers))
         for one, scope in zip(network.questions.values(), scopes(network), strict=False)
     ]
-    made += [Factor((f"voice:{name}",), np.diff(held)[np.newaxis]) for name, held in cuts.items()]
+    made += [Factor((f"voice:{name}",), held.weights[np.newaxis]) for name, held in voices.items()]
     for name in _assumed(network):
         holds = numbers[:, network.assumptions[name]]
         made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
-    return made + [Factor(_scope(one), _weighed(one, numbers, cuts)) for one in network.items]
+    return made + [Factor(_scope(one), _weighed(one, numbers, voices)) for one in network.items]
 
 
 def _prior(one: belief.Asked, network: belief.Network, numbers: Floats) -> Floats:
@@ -216,13 +261,13 @@ def by_assumption(one: belief.Item, numbers: Floats) -> Floats:
     return table
 
 
-def _weighed(one: belief.Item, numbers: Floats, cuts: Mapping[str, Floats]) -> Floats:
+def _weighed(one: belief.Item, numbers: Floats, voices: Mapping[str, _Voice]) -> Floats:
     """The factor of an item: shape (batch, answers, two for each assumption, states of each voice)."""
     holds = by_assumption(one, numbers)
     link = weakest(one)
     if not link:
         return holds
-    said, unsaid = _reports(link, cuts, holds.shape[1])
+    said, unsaid = _reports(link, voices, holds.shape[1])
     shape = (1, holds.shape[1], *(1 for _ in one.assumes), *said.shape[1:])
     holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
     unsaid = unsaid.reshape(shape)
@@ -230,29 +275,34 @@ def _weighed(one: belief.Item, numbers: Floats, cuts: Mapping[str, Floats]) -> F
 
 
 def _reports(
-    link: Sequence[belief.Witness], cuts: Mapping[str, Floats], answers: int
+    link: Sequence[belief.Witness], voices: Mapping[str, _Voice], answers: int
 ) -> tuple[Floats, Floats]:
     """How probable the reports are where the claim holds and where not, shape (answers, states of voices)."""
-    voices = list(dict.fromkeys(one.voice for one in link))
-    both = [np.ones((answers, *(1 for _ in voices))) for _ in range(2)]
+    heard = list(dict.fromkeys(one.voice for one in link))
+    both = [np.ones((answers, *(1 for _ in heard))) for _ in range(2)]
     for one in link:
-        axes = [1] * len(voices)
-        axes[voices.index(one.voice)] = len(cuts[one.voice]) - 1
+        points = voices[one.voice].points
+        axes = [1] * len(heard)
+        axes[heard.index(one.voice)] = len(points)
         for place, is_so in enumerate((True, False)):
-            table = says(one, is_so != one.denies, cuts[one.voice], answers)
+            table = says(one, is_so != one.denies, points, answers)
             both[place] = both[place] * table.reshape(answers, *axes)
     return both[0], both[1]
 
 
-def says(one: belief.Witness, is_so: bool, cuts: Floats, answers: int) -> Floats:
-    """Whether a voice says something that is or is not so, one or zero, of shape (answers, states)."""
-    u = (cuts[:-1] + cuts[1:]) / 2
-    gains = np.array(one.gains or (False,) * answers)[:, np.newaxis]
-    always = u < one.false_alarm
-    interested = (u >= one.false_alarm) & (u < one.raised)
-    follows = u >= one.raised + 1 - one.hit
-    said = always | (follows & is_so) | (interested & (is_so | gains))
-    return np.asarray(said, dtype=np.float64)
+def says(one: belief.Witness, is_so: bool, points: Floats, answers: int) -> Floats:
+    """Whether a voice says something that is or is not so, one or zero, at some values of u.
+
+    Of shape (answers, values).
+    """
+    gains = one.gains or (False,) * answers
+    said = {
+        ALWAYS: [True] * answers,
+        INTERESTED: [is_so or gain for gain in gains],
+        NEVER: [False] * answers,
+        FOLLOWS: [is_so] * answers,
+    }
+    return np.array([said[_way(one, float(u))] for u in points], dtype=np.float64).T
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

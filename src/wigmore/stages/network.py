@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wigmore.kit import edtf, frozen, quantity
-from wigmore.methods import elimination, weighing
 from wigmore.model import belief, dating, graph, inquiry, question, vocabulary
 from wigmore.stages import references, witnesses
 
@@ -27,18 +26,21 @@ def network(knowing: Knowing) -> belief.Network:
 
     A network too wide for exact inference has the part named at which it stops.
     """
-    maker = _Maker(knowing)
-    made = maker.network()
-    plans = [
-        elimination.plan(
-            weighing.scopes(weighing.relevant(made, name)),
-            weighing.states(weighing.relevant(made, name)),
-            (name,),
-        )
-        for name in made.questions
-    ]
-    wide = [held.widest for held in plans if held.largest > elimination.MOST_CELLS]
-    return replace(made, wide=wide[0] if wide else "")
+    made = _Maker(knowing).network()
+    return replace(made, wide=_widest(made)) if made.items else made
+
+
+def _widest(made: belief.Network) -> str:
+    """The variable at which exact inference stops; empty where it does not."""
+    # Arrays are only imported where something is weighed: most checks are over before they are loaded.
+    from wigmore.methods import elimination, weighing
+
+    for name in made.questions:
+        near = weighing.relevant(made, name)
+        plan = elimination.plan(weighing.scopes(near), weighing.states(near), (name,))
+        if plan.largest > elimination.MOST_CELLS:
+            return plan.widest
+    return ""
 
 
 def read_probability(
