@@ -7,6 +7,7 @@ above that, and beyond it just where it is so. Each single report then has the r
 between f and f' the voice says so where the thing is so, or where it gains.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,11 +62,12 @@ def evaluator(network: belief.Network, question: str) -> Callable[[Floats], Floa
         raise ValueError(f"too wide for exact inference at {network.wide}")
     near = relevant(network, question)
     wanted = elimination.plan(scopes(near), states(near), (question,))
+    tables = _tables(near)
     rows = max(FEWEST_ROWS, CHUNK // wanted.largest)
 
     def evaluate(numbers: Floats) -> Floats:
         chunks = [numbers[start : start + rows] for start in range(0, len(numbers), rows)]
-        parts = [elimination.marginal(factors(near, some), question, wanted.order) for some in chunks]
+        parts = [elimination.marginal(factors(near, some, tables), question, wanted.order) for some in chunks]
         # Where no number of the batch plays a part, one row stands for all.
         return np.concatenate(
             [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(parts, chunks, strict=True)]
@@ -94,14 +96,26 @@ def relevant(network: belief.Network, question: str) -> belief.Network:
 def scopes(network: belief.Network) -> list[tuple[str, ...]]:
     """The variables of each factor, in the order of `factors`."""
     made = [((one.given,) if one.given else ()) + (one.id,) for one in network.questions.values()]
-    made += [(f"voice:{name}",) for name in _voices(network)]
+    shared = _shared(network)
+    made += [(f"voice:{name}",) for name in sorted(shared)]
     made += [(f"assumption:{name}",) for name in _assumed(network)]
-    return made + [_scope(one) for one in network.items]
+    return made + [_scope(one, shared) for one in network.items]
 
 
-def _scope(one: belief.Item) -> tuple[str, ...]:
-    heard = tuple(f"voice:{name}" for name in dict.fromkeys(held.voice for held in weakest(one)))
+def _scope(one: belief.Item, shared: frozenset[str]) -> tuple[str, ...]:
+    heard = (f"voice:{name}" for name in _heard(one) if name in shared)
     return (one.question, *(f"assumption:{name}" for name in one.assumes), *heard)
+
+
+def _heard(one: belief.Item) -> tuple[str, ...]:
+    """The voices that count for an item, in the order in which its tables have them."""
+    return tuple(dict.fromkeys(held.voice for held in weakest(one)))
+
+
+def _shared(network: belief.Network) -> frozenset[str]:
+    """The voices that are heard in several items: the others are summed out where they stand."""
+    counts = Counter(name for one in network.items for name in _heard(one))
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _voices(network: belief.Network) -> tuple[str, ...]:
@@ -115,7 +129,8 @@ def _assumed(network: belief.Network) -> tuple[str, ...]:
 def states(network: belief.Network) -> dict[str, int]:
     """How many states each variable has."""
     made = {name: len(one.answers) for name, one in network.questions.items()}
-    made |= {f"voice:{name}": len(held.weights) for name, held in _voices_of(network).items()}
+    shared, voices = _shared(network), _voices_of(network)
+    made |= {f"voice:{name}": len(voices[name].weights) for name in shared}
     return made | {f"assumption:{name}": 2 for name in _assumed(network)}
 
 
@@ -178,23 +193,46 @@ def _way(one: belief.Witness, u: float) -> str:
     return INTERESTED if any(one.gains) else FOLLOWS
 
 
-def factors(network: belief.Network, numbers: Floats) -> list[Factor]:
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What does not depend on any number: the voices, which of them are shared, the reports of each item."""
+
+    shared: frozenset[str]
+    voices: Mapping[str, _Voice]
+    reports: Mapping[str, "Reports"]
+
+
+def _tables(network: belief.Network) -> _Tables:
+    voices, shared = _voices_of(network), _shared(network)
+    reports = {one.id: _reports(weakest(one), voices, shared, _count(network, one)) for one in network.items}
+    return _Tables(shared, voices, reports)
+
+
+def factors(network: belief.Network, numbers: Floats, tables: _Tables | None = None) -> list[Factor]:
     """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
-    voices = _voices_of(network)
+    tables = tables or _tables(network)
     made = [
-        Factor(scope, _prior(one, network, numbers))
+        Factor(scope, _prior(one, numbers))
         for one, scope in zip(network.questions.values(), scopes(network), strict=False)
     ]
-    made += [Factor((f"voice:{name}",), held.weights[np.newaxis]) for name, held in voices.items()]
+    for name in sorted(tables.shared):
+        made.append(Factor((f"voice:{name}",), tables.voices[name].weights[np.newaxis]))
     for name in _assumed(network):
         holds = numbers[:, network.assumptions[name]]
         made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
-    return made + [Factor(_scope(one), _weighed(one, numbers, voices)) for one in network.items]
+    return made + [
+        Factor(_scope(one, tables.shared), _weighed(one, numbers, tables.reports[one.id]))
+        for one in network.items
+    ]
 
 
-def _prior(one: belief.Asked, network: belief.Network, numbers: Floats) -> Floats:
-    rows = [prior_row(row, numbers) for row in one.prior]
-    return rows[0] if one.given is None else np.stack(rows, axis=1)
+def _count(network: belief.Network, one: belief.Item) -> int:
+    return len(network.questions[one.question].answers)
+
+
+def _prior(one: belief.Asked, numbers: Floats) -> Floats:
+    rows = {row: prior_row(row, numbers) for row in dict.fromkeys(one.prior)}
+    return rows[one.prior[0]] if one.given is None else np.stack([rows[row] for row in one.prior], axis=1)
 
 
 def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
@@ -261,13 +299,14 @@ def by_assumption(one: belief.Item, numbers: Floats) -> Floats:
     return table
 
 
-def _weighed(one: belief.Item, numbers: Floats, voices: Mapping[str, _Voice]) -> Floats:
-    """The factor of an item: shape (batch, answers, two for each assumption, states of each voice)."""
+Reports = tuple[Floats, Floats]
+"""How probable reports are where the claim holds and where not, of shape (answers, states of voices)."""
+
+
+def _weighed(one: belief.Item, numbers: Floats, reports: Reports) -> Floats:
+    """The factor of an item: shape (batch, answers, two for each assumption, states of each shared voice)."""
     holds = by_assumption(one, numbers)
-    link = weakest(one)
-    if not link:
-        return holds
-    said, unsaid = _reports(link, voices, holds.shape[1])
+    said, unsaid = reports
     shape = (1, holds.shape[1], *(1 for _ in one.assumes), *said.shape[1:])
     holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
     unsaid = unsaid.reshape(shape)
@@ -275,9 +314,12 @@ def _weighed(one: belief.Item, numbers: Floats, voices: Mapping[str, _Voice]) ->
 
 
 def _reports(
-    link: Sequence[belief.Witness], voices: Mapping[str, _Voice], answers: int
-) -> tuple[Floats, Floats]:
-    """How probable the reports are where the claim holds and where not, shape (answers, states of voices)."""
+    link: Sequence[belief.Witness], voices: Mapping[str, _Voice], shared: frozenset[str], answers: int
+) -> Reports:
+    """The reports of a link; what is said by voices that are heard nowhere else is summed out.
+
+    Without a link the fact itself was seen: one where it holds, zero where not.
+    """
     heard = list(dict.fromkeys(one.voice for one in link))
     both = [np.ones((answers, *(1 for _ in heard))) for _ in range(2)]
     for one in link:
@@ -287,6 +329,11 @@ def _reports(
         for place, is_so in enumerate((True, False)):
             table = says(one, is_so != one.denies, points, answers)
             both[place] = both[place] * table.reshape(answers, *axes)
+    if not link:
+        return both[0], np.zeros_like(both[1])
+    for axis in reversed([place for place, name in enumerate(heard) if name not in shared]):
+        weights = voices[heard[axis]].weights
+        both = [np.tensordot(table, weights, axes=(axis + 1, 0)) for table in both]
     return both[0], both[1]
 
 

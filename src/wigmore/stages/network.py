@@ -89,18 +89,21 @@ class _Maker:
 
     def _asked(self, one: question.Question) -> belief.Asked:
         answers = _answers(one)
+        favoured = (one.favourite.answer,) if one.favourite else ()
+        named = tuple(name for name in answers if name in (*one.stated, *favoured))
         given = self.records.questions.get(one.given) if one.given else None
         if given is None or not _answers(given):
-            return belief.Asked(id=one.id, answers=answers, prior=(self._row(one, answers, one.prior, ""),))
-        rows = []
+            row = self._row(one, answers, one.prior, "")
+            return belief.Asked(id=one.id, answers=answers, prior=(row,), named=named)
         made: dict[str, tuple[int, ...]] = {}
-        for state in _answers(given):
-            key = state if state in one.prior else "others"
+        states = [state if state in one.prior else "others" for state in _answers(given)]
+        for key in states:
             if key not in made:
-                held = one.prior.get(key, frozen.EMPTY)
-                made[key] = self._row(one, answers, held if isinstance(held, Mapping) else frozen.EMPTY, key)
-            rows.append(made[key])
-        return belief.Asked(id=one.id, answers=answers, given=given.id, prior=tuple(rows))
+                held = one.prior.get(key)
+                table = held if isinstance(held, Mapping) else frozen.EMPTY
+                made[key] = self._row(one, answers, table, key)
+        rows = tuple(made[key] for key in states)
+        return belief.Asked(id=one.id, answers=answers, given=given.id, prior=rows, named=named)
 
     def _row(
         self, one: question.Question, answers: tuple[str, ...], table: Mapping[str, object], state: str
