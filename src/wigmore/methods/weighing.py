@@ -1,13 +1,5 @@
-"""A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once.
+"""A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once."""
 
-A voice is one hidden number u, uniform on 0..1, shared by all it says: how far its word follows the facts.
-With hit rate h and false-alarm rate f it says a thing in any case while u < f, never in a stretch of 1 - h
-above that, and beyond it just where it is so. Each single report then has the rates of cascaded inference
-(Schum), and reports of one voice stand or fall together. For an answer in its favour false alarms rise to f':
-between f and f' the voice says so where the thing is so, or where it gains.
-"""
-
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wigmore.kit import frozen
-from wigmore.methods import elimination
+from wigmore.methods import elimination, voices
 from wigmore.methods.elimination import Factor, Floats
 from wigmore.model import belief
 
@@ -96,30 +88,15 @@ def relevant(network: belief.Network, question: str) -> belief.Network:
 def scopes(network: belief.Network) -> list[tuple[str, ...]]:
     """The variables of each factor, in the order of `factors`."""
     made = [((one.given,) if one.given else ()) + (one.id,) for one in network.questions.values()]
-    shared = _shared(network)
+    shared = voices.shared(network)
     made += [(f"voice:{name}",) for name in sorted(shared)]
     made += [(f"assumption:{name}",) for name in _assumed(network)]
     return made + [_scope(one, shared) for one in network.items]
 
 
 def _scope(one: belief.Item, shared: frozenset[str]) -> tuple[str, ...]:
-    heard = (f"voice:{name}" for name in _heard(one) if name in shared)
+    heard = (f"voice:{name}" for name in voices.heard(one) if name in shared)
     return (one.question, *(f"assumption:{name}" for name in one.assumes), *heard)
-
-
-def _heard(one: belief.Item) -> tuple[str, ...]:
-    """The voices that count for an item, in the order in which its tables have them."""
-    return tuple(dict.fromkeys(held.voice for held in weakest(one)))
-
-
-def _shared(network: belief.Network) -> frozenset[str]:
-    """The voices that are heard in several items: the others are summed out where they stand."""
-    counts = Counter(name for one in network.items for name in _heard(one))
-    return frozenset(name for name, count in counts.items() if count > 1)
-
-
-def _voices(network: belief.Network) -> tuple[str, ...]:
-    return tuple(sorted({held.voice for one in network.items for held in weakest(one)}))
 
 
 def _assumed(network: belief.Network) -> tuple[str, ...]:
@@ -129,68 +106,9 @@ def _assumed(network: belief.Network) -> tuple[str, ...]:
 def states(network: belief.Network) -> dict[str, int]:
     """How many states each variable has."""
     made = {name: len(one.answers) for name, one in network.questions.items()}
-    shared, voices = _shared(network), _voices_of(network)
-    made |= {f"voice:{name}": len(voices[name].weights) for name in shared}
+    shared, known = voices.shared(network), voices.voices(network)
+    made |= {f"voice:{name}": len(known[name].weights) for name in shared}
     return made | {f"assumption:{name}": 2 for name in _assumed(network)}
-
-
-def weakest(one: belief.Item) -> tuple[belief.Witness, ...]:
-    """The witnesses of the claim that is attested least: what needs several claims is no surer than that."""
-    return min(one.links, key=_attested) if one.links else ()
-
-
-def _attested(link: Sequence[belief.Witness]) -> float:
-    return sum((-1 if one.denies else 1) * float(np.log(one.hit / one.false_alarm)) for one in link)
-
-
-def edges(network: belief.Network) -> Mapping[str, Floats]:
-    """For each voice, the values of u between which all it says behaves in one way."""
-    found: dict[str, set[float]] = {name: {0.0, 1.0} for name in _voices(network)}
-    for one in network.items:
-        for held in weakest(one):
-            found[held.voice] |= {held.false_alarm, held.raised, held.raised + 1 - held.hit}
-    return {name: np.array(sorted(edges)) for name, edges in found.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """The ways in which a voice may behave, given that it said all it said: their weights and a u of each."""
-
-    weights: Floats
-    points: Floats
-
-
-def _voices_of(network: belief.Network) -> Mapping[str, _Voice]:
-    """Each voice with the fewest states: stretches of u that behave alike are one, impossible ones go."""
-    said: dict[str, list[belief.Witness]] = {}
-    for one in network.items:
-        for held in weakest(one):
-            said.setdefault(held.voice, []).append(held)
-    made = {}
-    for name, cuts in edges(network).items():
-        points = (cuts[:-1] + cuts[1:]) / 2
-        weights: dict[tuple[str, ...], list[float]] = {}
-        for point, width in zip(points, np.diff(cuts), strict=True):
-            ways = tuple(_way(held, float(point)) for held in said[name])
-            if NEVER not in ways:
-                weights.setdefault(ways, [0.0, float(point)])[0] += float(width)
-        table = np.array(list(weights.values()))
-        made[name] = _Voice(table[:, 0], table[:, 1])
-    return made
-
-
-ALWAYS, INTERESTED, NEVER, FOLLOWS = "always", "interested", "never", "follows"
-
-
-def _way(one: belief.Witness, u: float) -> str:
-    """How a voice behaves in one report at some u."""
-    if u < one.false_alarm:
-        return ALWAYS
-    if u >= one.raised + 1 - one.hit:
-        return FOLLOWS
-    if u >= one.raised:
-        return NEVER
-    return INTERESTED if any(one.gains) else FOLLOWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +116,17 @@ class _Tables:
     """What does not depend on any number: the voices, which of them are shared, the reports of each item."""
 
     shared: frozenset[str]
-    voices: Mapping[str, _Voice]
-    reports: Mapping[str, "Reports"]
+    known: Mapping[str, voices.Voice]
+    reports: Mapping[str, voices.Reports]
 
 
 def _tables(network: belief.Network) -> _Tables:
-    voices, shared = _voices_of(network), _shared(network)
-    reports = {one.id: _reports(weakest(one), voices, shared, _count(network, one)) for one in network.items}
-    return _Tables(shared, voices, reports)
+    known, shared = voices.voices(network), voices.shared(network)
+    reports = {
+        one.id: voices.reports(voices.weakest(one), known, shared, _count(network, one))
+        for one in network.items
+    }
+    return _Tables(shared, known, reports)
 
 
 def factors(network: belief.Network, numbers: Floats, tables: _Tables | None = None) -> list[Factor]:
@@ -215,8 +136,9 @@ def factors(network: belief.Network, numbers: Floats, tables: _Tables | None = N
         Factor(scope, _prior(one, numbers))
         for one, scope in zip(network.questions.values(), scopes(network), strict=False)
     ]
-    for name in sorted(tables.shared):
-        made.append(Factor((f"voice:{name}",), tables.voices[name].weights[np.newaxis]))
+    made += [
+        Factor((f"voice:{name}",), tables.known[name].weights[np.newaxis]) for name in sorted(tables.shared)
+    ]
     for name in _assumed(network):
         holds = numbers[:, network.assumptions[name]]
         made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
@@ -299,11 +221,7 @@ def by_assumption(one: belief.Item, numbers: Floats) -> Floats:
     return table
 
 
-Reports = tuple[Floats, Floats]
-"""How probable reports are where the claim holds and where not, of shape (answers, states of voices)."""
-
-
-def _weighed(one: belief.Item, numbers: Floats, reports: Reports) -> Floats:
+def _weighed(one: belief.Item, numbers: Floats, reports: voices.Reports) -> Floats:
     """The factor of an item: shape (batch, answers, two for each assumption, states of each shared voice)."""
     holds = by_assumption(one, numbers)
     said, unsaid = reports
@@ -311,45 +229,6 @@ def _weighed(one: belief.Item, numbers: Floats, reports: Reports) -> Floats:
     holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
     unsaid = unsaid.reshape(shape)
     return np.asarray(holds * (said.reshape(shape) - unsaid) + unsaid)
-
-
-def _reports(
-    link: Sequence[belief.Witness], voices: Mapping[str, _Voice], shared: frozenset[str], answers: int
-) -> Reports:
-    """The reports of a link; what is said by voices that are heard nowhere else is summed out.
-
-    Without a link the fact itself was seen: one where it holds, zero where not.
-    """
-    heard = list(dict.fromkeys(one.voice for one in link))
-    both = [np.ones((answers, *(1 for _ in heard))) for _ in range(2)]
-    for one in link:
-        points = voices[one.voice].points
-        axes = [1] * len(heard)
-        axes[heard.index(one.voice)] = len(points)
-        for place, is_so in enumerate((True, False)):
-            table = says(one, is_so != one.denies, points, answers)
-            both[place] = both[place] * table.reshape(answers, *axes)
-    if not link:
-        return both[0], np.zeros_like(both[1])
-    for axis in reversed([place for place, name in enumerate(heard) if name not in shared]):
-        weights = voices[heard[axis]].weights
-        both = [np.tensordot(table, weights, axes=(axis + 1, 0)) for table in both]
-    return both[0], both[1]
-
-
-def says(one: belief.Witness, is_so: bool, points: Floats, answers: int) -> Floats:
-    """Whether a voice says something that is or is not so, one or zero, at some values of u.
-
-    Of shape (answers, values).
-    """
-    gains = one.gains or (False,) * answers
-    said = {
-        ALWAYS: [True] * answers,
-        INTERESTED: [is_so or gain for gain in gains],
-        NEVER: [False] * answers,
-        FOLLOWS: [is_so] * answers,
-    }
-    return np.array([said[_way(one, float(u))] for u in points], dtype=np.float64).T
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -459,7 +338,7 @@ def _uses(network: belief.Network) -> dict[int, int]:
 
 def _stands_alone(one: belief.Item, network: belief.Network) -> bool:
     """Whether an item's likelihoods act on its question alone: no doubt about it is shared with others."""
-    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in weakest(one)):
+    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in voices.weakest(one)):
         return False
     others = {name for other in network.items if other is not one for name in other.voices}
     return others.isdisjoint(one.voices) and all(held.given is None for held in network.questions.values())
