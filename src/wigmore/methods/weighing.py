@@ -161,7 +161,7 @@ def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
     """The prior of each answer, shape (batch, answers): stated numbers, and what they leave shared evenly.
 
     Where the stated ones alone exceed one, or do not reach it and nobody shares, all are scaled to sum to
-    one.
+    one; where all are zero, they are even.
     """
     index = np.array(row)
     made = (
@@ -173,7 +173,8 @@ def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
     if sharing:
         left = np.clip(1 - made.sum(axis=1, keepdims=True), 0.0, None) / sharing
         made = np.where(index == belief.LEFT, left, made)
-    return np.asarray(made / made.sum(axis=1, keepdims=True))
+    total = made.sum(axis=1, keepdims=True)
+    return np.where(total > 0, made, 1.0) / np.where(total > 0, total, len(row))
 
 
 def likelihoods(one: belief.Item, numbers: Floats) -> Floats:

@@ -91,8 +91,8 @@ class _Maker:
         answers = _answers(one)
         favoured = (one.favourite.answer,) if one.favourite else ()
         named = tuple(name for name in answers if name in (*one.stated, *favoured))
-        given = self.records.questions.get(one.given) if one.given else None
-        if given is None or not _answers(given):
+        given = self._given(one)
+        if given is None:
             row = self._row(one, answers, one.prior, "")
             return belief.Asked(id=one.id, answers=answers, prior=(row,), named=named)
         made: dict[str, tuple[int, ...]] = {}
@@ -104,6 +104,16 @@ class _Maker:
                 made[key] = self._row(one, answers, table, key)
         rows = tuple(made[key] for key in states)
         return belief.Asked(id=one.id, answers=answers, given=given.id, prior=rows, named=named)
+
+    def _given(self, one: question.Question) -> question.Question | None:
+        """The question that one presupposes; None where it has no answers, or leads back to the first."""
+        given = self.records.questions.get(one.given) if one.given else None
+        seen = {one.id}
+        above = given
+        while above is not None and above.id not in seen:
+            seen.add(above.id)
+            above = self.records.questions.get(above.given) if above.given else None
+        return given if given is not None and above is None and _answers(given) else None
 
     def _row(
         self, one: question.Question, answers: tuple[str, ...], table: Mapping[str, object], state: str
