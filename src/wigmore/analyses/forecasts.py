@@ -10,14 +10,13 @@ from wigmore.methods import score, weighing
 from wigmore.model import belief, dating, question, views, vocabulary
 from wigmore.stages import network as networks
 
-NOBODY = "nobody named"
-
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """One forecast: the probability of each answer by id, and the answer that came, empty while none has.
+    """One forecast: the probability of each answer by id, and the answer that came (empty: none yet).
 
-    `is_after` tells that it was made certainly after the question was settled: then it is no forecast.
+    `by` is empty where nobody is named. `is_after` tells that it was made certainly after the question was
+    settled: then it is no forecast.
     """
 
     question: str
@@ -78,7 +77,7 @@ def _made(
     return Forecast(
         question=asked.id,
         on=on,
-        by=one.by or NOBODY,
+        by=one.by or "",
         shares=shares(one.answers, answers, scale),
         came=settled if settled in answers else "",
         is_after=asked.resolved is not None and calendar.dates.dated(asked.resolved.on).is_before(on),

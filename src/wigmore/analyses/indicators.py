@@ -155,7 +155,7 @@ def _weight(one: watching.Watched, known: Known) -> tuple[str, dict[str, finding
         values[f"answer_{number}"] = beliefs.label(
             known.seen.questions[one.indicator.on], leader.answer, known.seen.names
         )
-    lead = "which leads on" if len(told) == 1 else "which lead on"
+    lead = "the leading answer to" if len(told) == 1 else "the leading answers to"
     return (
         f"that speaks {texts.listed(parts)}, {lead} {{question}}",
         {**values, "question": finding.Ref(one.indicator.on)},
@@ -166,7 +166,7 @@ def _speaks(decibans: float) -> str:
     size = f"{abs(decibans):.1f}"
     if size == "0.0":
         return "neither for nor against"
-    return f"{'for' if decibans > 0 else 'against'} (by {size} decibans)"
+    return f"by {size} decibans {'for' if decibans > 0 else 'against'}"
 
 
 def _unweighed(one: watching.Watched, known: Known) -> str:
@@ -242,7 +242,7 @@ def _is_late(one: watching.Watched, known: Known) -> bool:
     if check is None or not watching.is_past(check, known.calendar):
         return False
     if one.state == watching.UNSEEN:
-        return True
+        return not one.is_hidden
     return one.searched is not None and one.searched.is_before(known.calendar.dates.dated(check))
 
 

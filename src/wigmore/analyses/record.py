@@ -16,13 +16,13 @@ INFINITE = "infinite"
     version=1,
     asks="How good were the forecasts of what has been settled, and what is overdue?",
 )
-def record(seen: views.Beliefs, calendar: views.Calendar) -> finding.Result:
+def record(seen: views.Beliefs, watches: views.Watches, calendar: views.Calendar) -> finding.Result:
     """Score every forecast of a settled question, and name the questions that are not settled in time."""
     held = forecasts.forecasts(seen, calendar)
     scored = [one for one in held if one.is_scored]
     findings = [
         *_overdue(seen, calendar),
-        *_means(scored, seen),
+        *_means(scored, seen, watches),
         *_uncalibrated(held, scored),
         *_afterwards(held),
     ]
@@ -50,21 +50,24 @@ def _by(scored: Sequence[forecasts.Forecast]) -> dict[str, list[forecasts.Foreca
     return made
 
 
-def _means(scored: Sequence[forecasts.Forecast], seen: views.Beliefs) -> Iterator[finding.Finding]:
+def _means(
+    scored: Sequence[forecasts.Forecast], seen: views.Beliefs, watches: views.Watches
+) -> Iterator[finding.Finding]:
     """The mean scores of each forecaster."""
     for name, some in _by(scored).items():
         asked = dict.fromkeys(one.question for one in some)
         claims = (held.claim for question in asked if (held := seen.questions[question].resolved))
+        by = " by {by}" if name else ""
         yield finding.Finding(
-            states="Of {forecasts} by {by} on what has been settled, the mean Brier score is {brier} (half "
-            "form: 0 is best, 1 worst), the mean logarithmic score {log} nats.",
+            states=f"Of {{forecasts}}{by} on what has been settled, the mean Brier score is {{brier}} (half "
+            "form: 0 is best, 1 worst), the mean logarithmic score is {log}.",
             values={
                 "forecasts": texts.plural(len(some), "forecast", "forecasts"),
-                "by": name,
+                **({"by": name} if name else {}),
                 "brier": f"{_mean([one.brier for one in some]):.3f}",
                 "log": _log_text(_mean([one.log for one in some])),
             },
-            basis=tuple(dict.fromkeys((*asked, *claims))),
+            basis=(*asked, *(claim for claim in dict.fromkeys(claims) if claim in watches.known)),
         )
 
 
@@ -73,7 +76,7 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _log_text(value: float) -> str:
-    return INFINITE if math.isinf(value) else f"{value:.3f}"
+    return INFINITE if math.isinf(value) else f"{value:.3f} nats"
 
 
 def _uncalibrated(

@@ -1,7 +1,7 @@
 """Possible courses: how probable each is, whether dates allow it, and what the text under test calls it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wigmore.analyses import bars_spec, beliefs, contract, courses, naming, watching
@@ -19,9 +19,15 @@ class Known:
     """All that the findings and the table are made from."""
 
     seen: views.Beliefs
+    watches: views.Watches
     calendar: views.Calendar
     scale: tuple[words.Band, ...]
     all: tuple[courses.Course, ...]
+
+    def there(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of some ids that are records of the case, each once: what a record names need not be."""
+        held = {**self.seen.scenarios, **self.seen.questions, **self.seen.evidence}
+        return tuple(name for name in dict.fromkeys(names) if name in self.watches.known or name in held)
 
     def word(self, one: courses.Course) -> str:
         """The word of the yardstick for a scenario; empty where it has none."""
@@ -46,7 +52,7 @@ def scenarios(seen: views.Beliefs, watches: views.Watches, calendar: views.Calen
         )
         return finding.Result(findings=(too_wide,))
     held = courses.Courses(seen, watches, calendar).all()
-    known = Known(seen, calendar, beliefs.bands_of(seen.scale), held)
+    known = Known(seen, watches, calendar, beliefs.bands_of(seen.scale), held)
     findings = [one for course in held for one in _told(course, known)]
     return finding.Result(
         findings=(*findings, *_stated(known)), tables=(_table(known),), figures=(_figure(known),)
@@ -56,18 +62,26 @@ def scenarios(seen: views.Beliefs, watches: views.Watches, calendar: views.Calen
 def _told(one: courses.Course, known: Known) -> Iterator[finding.Finding]:
     """What is said of one scenario: its probability, what holds it down, and that its window is past."""
     yield _probability(one, known)
-    basis = (one.id, *dict.fromkeys(one.scenario.needs))
+    basis = known.there((one.id, *one.scenario.needs))
     name: dict[str, finding.Scalar] = {"scenario": finding.Ref(one.id)}
     if one.share < 1:
         can = (
             "can come in this order and in time in {share} of all datings"
             if one.share
-            else "cannot come in this order and in time"
+            else "comes in this order and in time in no dating that was drawn"
         )
         yield finding.Finding(
             states=f"What {{scenario}} needs {can}; {EVENLY}.",
             values={**name, **({"share": beliefs.percent(one.share)} if one.share else {})},
             basis=basis,
+        )
+    lapsed = [held for held in one.scenario.needs if known.watches.plans.get(held) == "lapsed"]
+    if lapsed:
+        names, values = naming.names(lapsed)
+        yield finding.Finding(
+            states=f"What {{scenario}} needs has lapsed: {names}.",
+            values={**name, **values},
+            basis=(one.id, *lapsed),
         )
     if one.capped:
         yield finding.Finding(
@@ -91,11 +105,11 @@ def _probability(one: courses.Course, known: Known) -> finding.Finding:
         says = "is at most {high} probable: not every likelihood on which it depends is stated"
         values["high"] = beliefs.percent(one.high)
     else:
-        says = "has a probability of {probability} (bounds {interval})"
-        values |= {
-            "probability": beliefs.percent(one.probability),
-            "interval": beliefs.interval(one.low, one.high),
-        }
+        says = "has a probability of {probability}"
+        values["probability"] = beliefs.percent(one.probability)
+        if one.low < one.high:
+            says += " (bounds {interval})"
+            values["interval"] = beliefs.interval(one.low, one.high)
         if known.word(one):
             says += ": {word}"
             values["word"] = known.word(one)
@@ -105,9 +119,7 @@ def _probability(one: courses.Course, known: Known) -> finding.Finding:
     return finding.Finding(
         states=f"{{scenario}} {says}.",
         values=values,
-        basis=tuple(
-            dict.fromkeys((one.id, *one.scenario.basis, *one.scenario.needs, *_carrying(one, known)))
-        ),
+        basis=known.there((one.id, *one.scenario.basis, *one.scenario.needs, *_carrying(one, known))),
         assumes=_assumed(one, known),
     )
 
@@ -153,7 +165,7 @@ def _stated(known: Known) -> Iterator[finding.Finding]:
         yield finding.Finding(
             states=f"The text under test calls {{scenario}} “{{stated}}”{says}.",
             values={"scenario": finding.Ref(one.id), "stated": stated.as_, **values},
-            basis=(one.id, stated.claim, *others),
+            basis=known.there((one.id, stated.claim, *others)),
         )
 
 

@@ -20,7 +20,7 @@ class Watched:
     """An indicator with its state, the records in which it was seen, and what is weighed of it.
 
     `searched` is the day of the inquiry that looked for it in vain; None where there is none, or the inquiry
-    tells no day. `item` is None where nothing is weighed.
+    is private. `item` is None where nothing is weighed. `is_hidden`: who looked is not all known here.
     """
 
     indicator: question.Indicator
@@ -28,6 +28,7 @@ class Watched:
     records: tuple[str, ...] = ()
     item: belief.Item | None = None
     searched: dating.Dated | None = None
+    is_hidden: bool = False
 
     @property
     def id(self) -> str:
@@ -58,7 +59,7 @@ def _watched(
     search = watches.inquiries.get(one.missing) if one.missing else None
     # Of a private inquiry only the network still tells that it found nothing.
     if search is None or not (search.found == "nothing" or (item is not None and item.is_absent)):
-        return Watched(one, UNSEEN)
+        return Watched(one, UNSEEN, is_hidden=one.id in watches.hidden)
     day = calendar.dates.dated(search.on) if search.on else None if search.private else calendar.today
     return Watched(one, MISSING, (), item, day)
 
@@ -78,13 +79,13 @@ def is_past(date: edtf.Edtf | None, calendar: views.Calendar) -> bool:
 def is_overdue(one: Watched, calendar: views.Calendar) -> bool:
     """Whether its `by` is certainly past, and it was neither seen nor looked for at the end of it or later.
 
-    Of a search that tells no day, as a private one, it is not known: then it is not called overdue.
+    Of a private search it is not known when that was: then it is not called overdue.
     """
     by = one.indicator.by
     if by is None or one.state == SEEN or not is_past(by, calendar):
         return False
     if one.state == UNSEEN:
-        return True
+        return not one.is_hidden
     return one.searched is not None and one.searched.first < calendar.dates.dated(by).last
 
 

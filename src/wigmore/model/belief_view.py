@@ -50,7 +50,9 @@ class Beliefs(View):
 class Watches(View):
     """In which records each indicator was seen, when those lie, and the inquiries that looked in vain.
 
-    `plans` holds the state of those events and relations that are planned or lapsed.
+    `plans` holds the state of those events and relations that are planned or lapsed; `known` the ids of all
+    records of these kinds, for what a record names need not be there. `hidden` names the indicators of which
+    the record or the inquiry is private or left out: of them nobody can say that nobody looked.
     """
 
     kinds: ClassVar[tuple[str, ...]] = ("indicators", "claims", "events", "relations", "inquiries")
@@ -60,6 +62,8 @@ class Watches(View):
     times: Mapping[str, graph.Lifetime]
     plans: Mapping[str, str]
     inquiries: Mapping[str, inquiry.Inquiry]
+    known: frozenset[str]
+    hidden: frozenset[str]
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
@@ -76,10 +80,18 @@ class Watches(View):
                 {name: state for name, state in states.items() if state in ("planned", "lapsed")}
             ),
             inquiries=known.inquiries,
+            known=frozenset(name for kind in cls.kinds for name in known.of_kind(kind)),
+            hidden=frozenset(name for name in known.indicators if _is_hidden(name, the_graph)),
         )
 
 
 def _seen(one: question.Indicator, the_graph: graph.CaseGraph) -> tuple[str, ...]:
     """The record in which an indicator was seen as written, then all that its watch chooses, each once."""
-    written = (one.seen,) if one.seen else ()
+    written = (one.seen,) if one.seen in the_graph.records.by_id else ()
     return tuple(dict.fromkeys((*written, *the_graph.selected.get(f"{one.id}.watch", ()))))
+
+
+def _is_hidden(name: str, the_graph: graph.CaseGraph) -> bool:
+    now, written = the_graph.records.indicators[name], the_graph.whole.indicators[name]
+    search = the_graph.records.inquiries.get(now.missing or "")
+    return (now.seen, now.missing) != (written.seen, written.missing) or bool(search and search.private)
