@@ -1,7 +1,7 @@
 """Scenarios with their probabilities: of the answer they presuppose, of what they need, and of its dates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wigmore.analyses import beliefs, occurring, sequence, watching
 from wigmore.model import dating, question, views
@@ -13,8 +13,8 @@ class Course:
     """A scenario with its probability; None where a likelihood that it depends on is not stated.
 
     `given` is the chance of what it presupposes, `comes` that of the indicators and events it needs, `share`
-    the share of all possible datings in which that comes in time. `capped` names a scenario it needs that is
-    no more probable than the product of these.
+    the share of all possible datings in which that comes in time. `capped` names the scenario it needs that
+    is less probable than the product of these, so that it is held to it; empty where there is none.
     """
 
     scenario: question.Scenario
@@ -40,41 +40,47 @@ class Courses:
         self._watched = {one.id: one for one in watching.watched(seen, watches, calendar)}
         self._scale = beliefs.bands_of(seen.scale)
         self._answers: dict[str, Mapping[str, beliefs.Answer]] = {}
-        self._made: dict[str, Course] = {}
 
     def all(self) -> tuple[Course, ...]:
         """All scenarios, the most probable first, those without a probability last, equals by id.
 
         Raises ValueError where the network is too wide for exact inference.
         """
-        made = [self._course(name, frozenset()) for name in self._seen.scenarios]
+        own = {name: self._own(one) for name, one in self._seen.scenarios.items()}
+        made = [self._capped(one, own) for one in own.values()]
         return tuple(
             sorted(made, key=lambda one: (one.probability is None, -(one.probability or one.high), one.id))
         )
 
-    def _course(self, name: str, above: frozenset[str]) -> Course:
-        if name not in self._made:
-            self._made[name] = self._worked_out(self._seen.scenarios[name], above | {name})
-        return self._made[name]
-
-    def _worked_out(self, one: question.Scenario, above: frozenset[str]) -> Course:
+    def _own(self, one: question.Scenario) -> Course:
+        """A scenario without regard to the probabilities of others that it needs."""
         given, comes = self._given(one), self._comes(one)
         share = sequence.share([self._days(name) for name in one.needs], self._end(one))
         whole = given * self._likelihood(one) * comes * occurring.Chance(share, share, share)
-        # A circle of needs is cut where it closes.
-        needed = [
-            self._course(name, above)
-            for name in one.needs
-            if name in self._seen.scenarios and name not in above
-        ]
-        middle, low, high, capped = whole.middle, whole.low, whole.high, ""
-        for held in needed:
+        middle = None if whole.middle is None else beliefs.rounded(whole.middle)
+        ends = beliefs.rounded(whole.low), beliefs.rounded(whole.high)
+        return Course(one, middle, *ends, given, comes, share)
+
+    def _capped(self, one: Course, own: Mapping[str, Course]) -> Course:
+        """A scenario held to the least of those that it needs, at any remove."""
+        middle, low, high, capped = one.probability, one.low, one.high, ""
+        for held in (own[name] for name in self._needed(one.id)):
             most = held.high if held.probability is None else held.probability
             if middle is not None and most < middle:
                 middle, capped = most, held.id
             low, high = min(low, held.low), min(high, held.high)
-        shown = None if middle is None else beliefs.rounded(middle)
-        return Course(one, shown, beliefs.rounded(low), beliefs.rounded(high), given, comes, share, capped)
+        return replace(one, probability=middle, low=low, high=high, capped=capped)
+
+    def _needed(self, name: str) -> tuple[str, ...]:
+        """The scenarios that one needs, and those that these need in turn, sorted."""
+        found: set[str] = set()
+        stack = [name]
+        while stack:
+            needs = self._seen.scenarios[stack.pop()].needs
+            fresh = [held for held in needs if held in self._seen.scenarios and held not in found]
+            found.update(fresh)
+            stack.extend(fresh)
+        return tuple(sorted(found - {name}))
 
     def _given(self, one: question.Scenario) -> occurring.Chance:
         """The chance of the answer that a scenario presupposes, certain for one that presupposes none."""
