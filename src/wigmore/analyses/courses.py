@@ -33,13 +33,12 @@ class Course:
 
 
 class Courses:
-    """Works out scenarios, each question that they presuppose once."""
+    """Works out scenarios, each answer that they presuppose once."""
 
     def __init__(self, seen: views.Beliefs, watches: views.Watches, calendar: views.Calendar) -> None:
         self._seen, self._watches, self._calendar = seen, watches, calendar
         self._watched = {one.id: one for one in watching.watched(seen, watches, calendar)}
-        self._scale = beliefs.bands_of(seen.scale)
-        self._answers: dict[str, Mapping[str, beliefs.Answer]] = {}
+        self._answers: dict[tuple[str, str], occurring.Chance] = {}
 
     def all(self) -> tuple[Course, ...]:
         """All scenarios, the most probable first, those without a probability last, equals by id.
@@ -87,11 +86,12 @@ class Courses:
         asked, _, answer = (one.given or "").partition(".")
         if not answer or asked not in self._seen.network.questions:
             return occurring.CERTAIN
-        if asked not in self._answers:
-            held = beliefs.answered(self._seen.network, asked, self._scale)
-            self._answers[asked] = {found.id: found for found in held}
-        found = self._answers[asked].get(answer)
-        return occurring.Chance(found.probability, found.low, found.high) if found else occurring.UNSTATED
+        if answer not in self._seen.network.questions[asked].answers:
+            return occurring.UNSTATED
+        if (asked, answer) not in self._answers:
+            held = beliefs.bounded(self._seen.network, asked, answer)
+            self._answers[asked, answer] = occurring.Chance(*held)
+        return self._answers[asked, answer]
 
     def _likelihood(self, one: question.Scenario) -> occurring.Chance:
         bounds = (
