@@ -148,9 +148,7 @@ def factors(network: belief.Network, numbers: Floats) -> list[Factor]:
 
 
 def _prior(one: belief.Asked, network: belief.Network, numbers: Floats) -> Floats:
-    # Most answers of the question before have one row in common.
-    known = {row: prior_row(row, numbers) for row in dict.fromkeys(one.prior)}
-    rows = [known[row] for row in one.prior]
+    rows = [prior_row(row, numbers) for row in one.prior]
     return rows[0] if one.given is None else np.stack(rows, axis=1)
 
 
