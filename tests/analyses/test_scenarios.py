@@ -110,6 +110,23 @@ def test_what_has_no_date_binds_nothing() -> None:
     assert sequence.share(((), ()), 0) == 1
 
 
+@pytest.mark.parametrize(
+    ("needs", "end", "barred"),
+    [
+        ((((1, 5),), ((4, 9),)), 4, ()),
+        ((((1, 5),), ((6, 9),)), 5, (1,)),
+        ((((6, 9),), ((1, 5),)), None, (0, 1)),
+        ((((6, 9),), (), ((1, 9),), ((2, 5),)), None, (0, 3)),
+        ((((1, 2), (8, 9)), ((3, 4),)), None, ()),
+    ],
+)
+def test_what_bars_every_dating_is_named(
+    needs: tuple[sequence.Spans, ...], end: int | None, barred: tuple[int, ...]
+) -> None:
+    assert sequence.barred(needs, end) == barred
+    assert (sequence.share(needs, end) == 0) == bool(barred)
+
+
 def test_indicators_of_one_question_depend_on_its_answers() -> None:
     """By hand: both come with 0.5 * 0.9 * 0.9 + 0.5 * 0.1 * 0.1, not with 0.5 * 0.5."""
     some = [{"a": occurring.Chance(0.9, 0.8, 1.0), "b": occurring.Chance(0.1, 0.0, 0.2)}] * 2

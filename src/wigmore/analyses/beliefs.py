@@ -72,19 +72,6 @@ def answered(
     return tuple(made)
 
 
-def bounded(network: belief.Network, name: str, answer: str) -> tuple[float, float, float]:
-    """The probability of one answer and its bounds, as `answered` gives them; no draws are made.
-
-    Raises ValueError as `answered` does, or where the question has no such answer.
-    """
-    evaluate = weighing.evaluator(network, name)
-    place = network.questions[name].answers.index(answer)
-    low, high = weighing.limits(network)
-    found = bounds.bounds(evaluate, low, high, weighing.signs(network, name), (place,))
-    middle = evaluate(weighing.middles(network))[0, place]
-    return rounded(middle), rounded(found.low[0]), rounded(found.high[0])
-
-
 def rounded(value: float) -> float:
     """A probability as results hold it: six digits, so that the last bits of a machine do not show."""
     return round(float(value), 6)
