@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests import cases
-from wigmore.analyses import occurring, sequence
-from wigmore.model import compiled
+from wigmore.analyses import occurring, sequence, watching
+from wigmore.build import pipeline
+from wigmore.model import compiled, views
 
 CASE = """
 sources: {leaflet: {title: Leaflet, kind: report, published: 2025-01-01}}
@@ -64,6 +65,21 @@ def test_what_was_missing_so_far_may_still_come(tmp_path: Path) -> None:
         "scenarios: {run: {says: It runs., given: plan.plan, needs: [trace], likelihood: 0.5}}\n",
     )
     assert rows(case)["run"]["probability"] == pytest.approx(0.25 * 0.5 * 0.5, abs=1e-5)
+
+
+def test_what_was_missing_comes_most_where_the_search_would_not_have_found_it(tmp_path: Path) -> None:
+    """By hand: from 1 - 0.4 / 0.4, found for certain, to 1 - 0.2 / 0.6, found in half of all cases."""
+    text = CASE.replace("would_find: 1", "would_find: 0.5-1") + (
+        "indicators: {trace: {says: A trace., on: plan, likelihood: {plan: 0.6-0.8, no-plan: 0.1}, "
+        "missing: look}}\n"
+    )
+    root = cases.write(tmp_path, {"c.yaml": text})
+    held = pipeline.check(root, pipeline.Settings(), pipeline.new_cache(None)).graph
+    assert held is not None
+    seen = views.Beliefs.of(held)
+    (one,) = watching.watched(seen, views.Watches.of(held), views.Calendar.of(held))
+    found = occurring.under_answers(one, seen)["plan"]
+    assert (found.low, found.high) == pytest.approx((0.0, 2 / 3))
 
 
 def test_an_indicator_of_another_question_is_weighed_where_the_answer_holds(tmp_path: Path) -> None:
