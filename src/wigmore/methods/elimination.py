@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 
-MOST_CELLS = 1 << 22
-"""The largest table that is still worked out for one network of a batch: 32 MiB of floats."""
+MOST_CELLS = 1 << 18
+"""The largest table that is still worked out for one network of a batch: 2 MiB of floats."""
 
 
 UNSCALED = 16

@@ -1,7 +1,7 @@
 """The belief network of a case: questions, evidence, criteria, indicators and speakers as plain data."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wigmore.kit import edtf, frozen, quantity
 from wigmore.model import belief, dating, graph, inquiry, question, vocabulary
@@ -10,23 +10,12 @@ from wigmore.stages import references, witnesses
 LEFT_WORDS = ("equal", "rest")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowing:
-    """What the network is made from."""
-
-    records: graph.Records
-    reported: Mapping[str, graph.Origins]
-    policies: Mapping[str, vocabulary.Policy]
-    selected: Mapping[str, tuple[str, ...]]
-    as_of: edtf.Edtf
-
-
-def network(knowing: Knowing) -> belief.Network:
+def network(the_graph: graph.CaseGraph) -> belief.Network:
     """The network; what is at fault in the case is left out of it, and reported by `stages/weighed`.
 
     A network too wide for exact inference has the part named at which it stops.
     """
-    made = _Maker(knowing).network()
+    made = _Maker(the_graph).network()
     return replace(made, wide=_widest(made)) if made.items else made
 
 
@@ -56,14 +45,14 @@ def read_probability(
 
 
 class _Maker:
-    def __init__(self, knowing: Knowing) -> None:
-        self.knowing = knowing
-        self.records = knowing.records
-        self.scale = knowing.policies[knowing.records.case.scale or "icd203"]
-        self.cells = {row.id: float(row.cells["share"]) for row in knowing.policies["cells"].rows}
-        self.flat = witnesses.Flattening(knowing.records, knowing.reported)
-        self.heard = witnesses.Witnesses(knowing.records, knowing.reported, knowing.policies)
-        self.dates = dating.Dates(knowing.policies)
+    def __init__(self, the_graph: graph.CaseGraph) -> None:
+        self.graph = the_graph
+        self.records = the_graph.records
+        self.scale = the_graph.policies[the_graph.records.case.scale or "icd203"]
+        self.cells = {row.id: float(row.cells["share"]) for row in the_graph.policies["cells"].rows}
+        self.flat = witnesses.Flattening(the_graph.records, the_graph.origins)
+        self.heard = witnesses.Witnesses(the_graph.records, the_graph.origins, the_graph.policies)
+        self.dates = dating.Dates(the_graph.policies)
         self.ranges: list[belief.Range] = []
 
     def network(self) -> belief.Network:
@@ -233,7 +222,7 @@ class _Maker:
         return self.cells.get(cell.is_, base) if cell is not None else base
 
     def _indicator(self, one: question.Indicator, answers: tuple[str, ...]) -> belief.Item | None:
-        seen = seen_in(one, self.knowing.selected)
+        seen = seen_in(one, self.graph.selected)
         search = self._search(one.missing) if one.missing else None
         if seen is None and search is None:
             return None
@@ -247,7 +236,7 @@ class _Maker:
         if seen is not None:
             return made
         assert search is not None
-        return self._absent(made, search, elapsed(one, search.on or self.knowing.as_of, self.dates))
+        return self._absent(made, search, elapsed(one, search.on or self.graph.as_of, self.dates))
 
     def _with_links(self, one: belief.Item, asked: belief.Asked) -> belief.Item:
         if one.is_absent or not one.claims:
@@ -272,7 +261,7 @@ class _Maker:
         for name in sorted({name for one in items for name in one.assumes}):
             held = self.records.assumptions.get(name)
             grade = held.grade if held is not None else "unsupported"
-            row = self.knowing.policies["assumed"].row(grade)
+            row = self.graph.policies["assumed"].row(grade)
             bounds = sorted((float(row.cells["low"]), float(row.cells["high"])))
             made[name] = len(self.ranges)
             self.ranges.append(belief.Range(name, "chance that it holds", bounds[0], bounds[1]))

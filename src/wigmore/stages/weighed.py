@@ -17,32 +17,34 @@ NO_LIKELIHOOD = "no likelihood is 0 or 1: whoever is certain beforehand cannot b
 class Checker:
     """Checks the questions of a case, and all that bears on them."""
 
-    def __init__(self, knowing: network.Knowing, locate: references.Locate) -> None:
-        self._records = knowing.records
+    def __init__(self, the_graph: graph.CaseGraph, locate: references.Locate) -> None:
+        self._records = the_graph.records
+        self._lives = the_graph.lifetimes
+        self._made = the_graph.network
         self._locate = locate
-        self._scale = knowing.policies[knowing.records.case.scale or "icd203"]
-        self._dates = dating.Dates(knowing.policies)
-        self._flat = witnesses.Flattening(knowing.records, knowing.reported)
+        self._scale = the_graph.policies[the_graph.records.case.scale or "icd203"]
+        self._dates = dating.Dates(the_graph.policies)
+        self._flat = witnesses.Flattening(the_graph.records, the_graph.origins)
 
-    def check(self, lives: Mapping[str, graph.Lifetime], made: belief.Network) -> Found:
+    def check(self) -> Found:
         """Everything that is wrong with questions, evidence, indicators and the network made of them."""
         for asked in self._records.questions.values():
-            yield from self._question(asked, lives)
+            yield from self._question(asked)
         for held in self._records.evidence.values():
             yield from self._likelihood(held)
             yield from self._rests_on(held)
         for watched in self._records.indicators.values():
             yield from self._likelihood(watched)
         yield from self._twice()
-        if made.wide:
-            yield self._too_wide(made)
+        if self._made.wide:
+            yield self._too_wide(self._made)
 
     def _at(
         self, rule: diagnostic.Rule, one: record.Record, path: str, message: str, repair: str
     ) -> diagnostic.Diagnostic:
         return diagnostic.at(rule, self._locate(one, path), message, repair, one.id)
 
-    def _question(self, one: question.Question, lives: Mapping[str, graph.Lifetime]) -> Found:
+    def _question(self, one: question.Question) -> Found:
         answers = references.answers(one)
         if len(answers) < 2:
             message = f"`{one.id}` has {texts.plural(len(answers), 'answer', 'answers')}"
@@ -59,7 +61,7 @@ class Checker:
             yield self._at(rules.NO_RESIDUAL, one, "asks:", message, repair)
         yield from self._priors(one, answers)
         yield from self._criteria(one)
-        yield from self._candidates(one, lives)
+        yield from self._candidates(one)
 
     def _priors(self, one: question.Question, answers: tuple[str, ...]) -> Found:
         nested = {key: held for key, held in one.prior.items() if isinstance(held, Mapping)}
@@ -134,7 +136,7 @@ class Checker:
                     rules.CERTAIN_LIKELIHOOD, one, f"criteria.{name}.error", message, _wider(bounds)
                 )
 
-    def _candidates(self, one: question.Question, lives: Mapping[str, graph.Lifetime]) -> Found:
+    def _candidates(self, one: question.Question) -> Found:
         for candidate, cells in one.candidates.items():
             for name in cells:
                 if name not in one.criteria:
@@ -142,7 +144,7 @@ class Checker:
                     repair = f"write `{near[0]}`" if near else f"add `{name}:` under `criteria:`"
                     message = f"`{one.id}` has no criterion `{name}`"
                     yield self._at(rules.DANGLING, one, f"candidates.{candidate}.{name}:", message, repair)
-            life = lives.get(candidate)
+            life = self._lives.get(candidate)
             if one.at is not None and life is not None and not self._may_exist(life, one.at):
                 message = f"`{candidate}` did not exist on {one.at}"
                 repair = "take it out, or name what it was then"
