@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wigmore.methods import bounds, weighing, words
+from wigmore.methods import bounds, turning, weighing, words
 from wigmore.model import belief, question, views, vocabulary
 
-DRAWS, SEED = 10_000, 1913
+DRAWS, SEED = 1_000, 1913
 """How many vectors are drawn from the ranges, and the seed of the generator: the year of Wigmore's book."""
 
 MOST_BOUNDED = 60
@@ -50,8 +50,13 @@ def answered(
     drawn = np.quantile(evaluate(weighing.draws(network, draws, seed)), QUANTILES, axis=0)
     order = sorted(range(len(ids)), key=lambda one: (-rounded(shares[one]), ids[one] == "none", ids[one]))
     bounded = tuple(order[:MOST_BOUNDED])
-    low, high = weighing.limits(network)
-    found = bounds.bounds(evaluate, low, high, weighing.signs(network, name), bounded)
+    found = bounds.bounds(
+        evaluate,
+        weighing.limits(network),
+        weighing.signs(network, name),
+        bounded,
+        turn=turning.turner(network, name),
+    )
     made = []
     for place, index in enumerate(order):
         inside = (rounded(drawn[0, index]), rounded(drawn[1, index]))

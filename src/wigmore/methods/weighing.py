@@ -1,25 +1,23 @@
 """A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once.
 
-A voice is one hidden number u, uniform on 0..1, shared by all it says: how far its word follows the facts.
-With hit rate h and false-alarm rate f it says a thing only where it is so while u < h - f, in any case while
-h - f <= u < h, and never beyond. Each single report then has just the rates h and f of cascaded inference
-(Schum), and reports of one voice stand or fall together. From an answer in its favour false alarms rise to
-f': between h - f' and h - f the voice says so where the thing is so, or where it gains.
+What a voice is, and what it does to what is weighed, is told in `voices`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wigmore.kit import frozen
-from wigmore.methods import elimination
+from wigmore.methods import elimination, voices
 from wigmore.methods.elimination import Factor, Floats
 from wigmore.model import belief
 
-CHUNK = 1 << 22
-"""How many cells of the largest table are worked out at once."""
+CHUNK = 1 << 19
+"""How many cells of the largest table are worked out at once: what a processor keeps near is quicker."""
 
 
 def middles(network: belief.Network) -> Floats:
@@ -58,13 +56,14 @@ def evaluator(network: belief.Network, question: str) -> Callable[[Floats], Floa
     near = relevant(network, question)
     wanted = elimination.plan(scopes(near), states(near), (question,))
     rows = max(1, CHUNK // wanted.largest)
+    held = parts(near)
 
     def evaluate(numbers: Floats) -> Floats:
         chunks = [numbers[start : start + rows] for start in range(0, len(numbers), rows)]
-        parts = [elimination.marginal(factors(near, some), question, wanted.order) for some in chunks]
+        made = [elimination.marginal(factors(held, some), question, wanted.order) for some in chunks]
         # Where no number of the batch plays a part, one row stands for all.
         return np.concatenate(
-            [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(parts, chunks, strict=True)]
+            [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(made, chunks, strict=True)]
         )
 
     return evaluate
@@ -89,19 +88,16 @@ def relevant(network: belief.Network, question: str) -> belief.Network:
 
 def scopes(network: belief.Network) -> list[tuple[str, ...]]:
     """The variables of each factor, in the order of `factors`."""
+    shared = voices.shared(network)
     made = [((one.given,) if one.given else ()) + (one.id,) for one in network.questions.values()]
-    made += [(f"voice:{name}",) for name in _voices(network)]
+    made += [(f"voice:{name}",) for name in shared]
     made += [(f"assumption:{name}",) for name in _assumed(network)]
-    return made + [_scope(one) for one in network.items]
+    return made + [_scope(one, shared) for one in network.items]
 
 
-def _scope(one: belief.Item) -> tuple[str, ...]:
-    heard = tuple(f"voice:{name}" for name in dict.fromkeys(held.voice for held in weakest(one)))
-    return (one.question, *(f"assumption:{name}" for name in one.assumes), *heard)
-
-
-def _voices(network: belief.Network) -> tuple[str, ...]:
-    return tuple(sorted({held.voice for one in network.items for held in weakest(one)}))
+def _scope(one: belief.Item, shared: Sequence[str]) -> tuple[str, ...]:
+    joining = (f"voice:{name}" for name in voices.joining(one, shared))
+    return (one.question, *(f"assumption:{name}" for name in one.assumes), *joining)
 
 
 def _assumed(network: belief.Network) -> tuple[str, ...]:
@@ -111,43 +107,63 @@ def _assumed(network: belief.Network) -> tuple[str, ...]:
 def states(network: belief.Network) -> dict[str, int]:
     """How many states each variable has."""
     made = {name: len(one.answers) for name, one in network.questions.items()}
-    made |= {f"voice:{name}": len(edges) - 1 for name, edges in _edges(network).items()}
+    edges = voices.edges(network)
+    made |= {f"voice:{name}": len(edges[name]) - 1 for name in voices.shared(network)}
     return made | {f"assumption:{name}": 2 for name in _assumed(network)}
 
 
-def weakest(one: belief.Item) -> tuple[belief.Witness, ...]:
-    """The witnesses of the claim that is attested least: what needs several claims is no surer than that."""
-    return min(one.links, key=_attested) if one.links else ()
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One factor of a network: its variables, the indices of the ranges in it, and what makes its table.
+
+    `make` takes numbers of shape (batch, ranges) and gives shape (batch or 1, states of each variable).
+    """
+
+    scope: tuple[str, ...]
+    ranges: frozenset[int]
+    make: Callable[[Floats], Floats]
 
 
-def _attested(link: Sequence[belief.Witness]) -> float:
-    return sum((-1 if one.denies else 1) * float(np.log(one.hit / one.false_alarm)) for one in link)
+def parts(network: belief.Network) -> list[Part]:
+    """All factors of a network yet to be made, in the order of `scopes`.
 
-
-def _edges(network: belief.Network) -> Mapping[str, Floats]:
-    """For each voice, the values of u between which all it says behaves in one way."""
-    found: dict[str, set[float]] = {name: {0.0, 1.0} for name in _voices(network)}
-    for one in network.items:
-        for held in weakest(one):
-            found[held.voice] |= {held.hit - held.raised, held.hit - held.false_alarm, held.hit}
-    return {name: np.array(sorted(edges)) for name, edges in found.items()}
-
-
-def factors(network: belief.Network, numbers: Floats) -> list[Factor]:
-    """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
-    edges = _edges(network)
+    What voices do to what is weighed is worked out here, once, for no number changes it.
+    """
+    edges, shared, scope = voices.edges(network), voices.shared(network), iter(scopes(network))
     made = [
-        Factor(scope, _prior(one, network, numbers))
-        for one, scope in zip(network.questions.values(), scopes(network), strict=False)
+        Part(next(scope), _indices(*one.prior), partial(_prior, one)) for one in network.questions.values()
     ]
-    made += [Factor((f"voice:{name}",), np.diff(held)[np.newaxis]) for name, held in edges.items()]
+    made += [Part(next(scope), frozenset(), partial(_fixed, np.diff(edges[name]))) for name in shared]
     for name in _assumed(network):
-        holds = numbers[:, network.assumptions[name]]
-        made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
-    return made + [Factor(_scope(one), _weighed(one, numbers, edges)) for one in network.items]
+        index = network.assumptions[name]
+        made.append(Part(next(scope), frozenset((index,)), partial(_held, index)))
+    for one in network.items:
+        told = voices.reports(one, edges, shared) if voices.weakest(one) else None
+        made.append(Part(next(scope), _indices((*one.terms, one.found)), partial(_weighed, one, told)))
+    return made
 
 
-def _prior(one: belief.Asked, network: belief.Network, numbers: Floats) -> Floats:
+def _indices(*rows: Sequence[int]) -> frozenset[int]:
+    return frozenset(index for row in rows for index in row if index != belief.LEFT)
+
+
+def factors(some: Iterable[Part], numbers: Floats) -> list[Factor]:
+    """The parts of a network made for numbers of shape (batch, ranges)."""
+    return [Factor(one.scope, one.make(numbers)) for one in some]
+
+
+def _fixed(widths: Floats, numbers: Floats) -> Floats:
+    """How probable each state of a voice is, shape (1, states)."""
+    return widths[np.newaxis]
+
+
+def _held(index: int, numbers: Floats) -> Floats:
+    """Whether an assumption fails or holds, shape (batch, 2)."""
+    holds = numbers[:, index]
+    return np.stack([1 - holds, holds], axis=1)
+
+
+def _prior(one: belief.Asked, numbers: Floats) -> Floats:
     rows = [prior_row(row, numbers) for row in one.prior]
     return rows[0] if one.given is None else np.stack(rows, axis=1)
 
@@ -200,7 +216,7 @@ def _uninformed(one: belief.Item, numbers: Floats, made: Floats) -> Floats:
     return np.asarray(made[:, first].mean(axis=1, keepdims=True))
 
 
-def _weighed(one: belief.Item, numbers: Floats, edges: Mapping[str, Floats]) -> Floats:
+def _weighed(one: belief.Item, told: tuple[Floats, Floats] | None, numbers: Floats) -> Floats:
     """The factor of an item: shape (batch, answers, two for each assumption, states of each voice)."""
     made = likelihoods(one, numbers)
     batch, answers = made.shape
@@ -212,39 +228,12 @@ def _weighed(one: belief.Item, numbers: Floats, edges: Mapping[str, Floats]) -> 
         every: tuple[slice | int, ...] = (slice(None), slice(None), *(1 for _ in one.assumes))
         table[every] = made
         holds = table
-    link = weakest(one)
-    if not link:
+    if told is None:
         return np.asarray(holds)
-    says, silent = _reports(link, edges, answers)
+    says, silent = told
     shape = (1, answers, *(1 for _ in one.assumes), *says.shape[1:])
     holds = holds.reshape(*holds.shape, *(1 for _ in says.shape[1:]))
     return np.asarray(holds * says.reshape(shape) + (1 - holds) * silent.reshape(shape))
-
-
-def _reports(
-    link: Sequence[belief.Witness], edges: Mapping[str, Floats], answers: int
-) -> tuple[Floats, Floats]:
-    """How probable the reports are where the claim holds and where not, shape (answers, states of voices)."""
-    voices = list(dict.fromkeys(one.voice for one in link))
-    both = [np.ones((answers, *(1 for _ in voices))) for _ in range(2)]
-    for one in link:
-        low, high = edges[one.voice][:-1], edges[one.voice][1:]
-        axis = [1] * len(voices)
-        axis[voices.index(one.voice)] = len(low)
-        for holds in (True, False):
-            table = _says(one, holds != one.denies, (low + high) / 2, answers)
-            both[0 if holds else 1] = both[0 if holds else 1] * table.reshape(answers, *axis)
-    return both[0], both[1]
-
-
-def _says(one: belief.Witness, is_so: bool, u: Floats, answers: int) -> NDArray[np.float64]:
-    """Whether a voice says something in each state, one or zero, shape (answers, states)."""
-    gains = np.array(one.gains if one.gains else (False,) * answers)[:, np.newaxis]
-    always = (u >= one.hit - one.false_alarm) & (u < one.hit)
-    interested = (u >= one.hit - one.raised) & (u < one.hit - one.false_alarm)
-    follows = u < one.hit - one.raised
-    said = always | (follows & is_so) | (interested & (is_so | gains))
-    return np.asarray(said, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,21 +329,14 @@ def signs(network: belief.Network, question: str) -> NDArray[np.int8]:
     return made
 
 
-def _uses(network: belief.Network) -> dict[int, int]:
-    """How many questions and items name each range."""
-    found: dict[int, int] = {}
-    named = [{term for row in one.prior for term in row} for one in network.questions.values()]
-    named += [{*one.terms, one.found} for one in network.items]
-    named += [{network.assumptions[name]} for name in _assumed(network)]
-    for some in named:
-        for index in some:
-            found[index] = found.get(index, 0) + 1
-    return found
+def _uses(network: belief.Network) -> Counter[int]:
+    """How many questions, items and assumptions name each range."""
+    return Counter(index for one in parts(network) for index in one.ranges)
 
 
 def _stands_alone(one: belief.Item, network: belief.Network) -> bool:
     """Whether an item's likelihoods act on its question alone: no doubt about it is shared with others."""
-    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in weakest(one)):
+    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in voices.weakest(one)):
         return False
     others = {name for other in network.items if other is not one for name in other.voices}
     return others.isdisjoint(one.voices) and all(held.given is None for held in network.questions.values())
