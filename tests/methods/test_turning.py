@@ -102,3 +102,33 @@ def test_a_voice_that_is_heard_once_has_the_plain_rates() -> None:
     )
     says = [one * 0.9 + (1 - one) * 0.05 for one in (0.8, 0.1)]
     assert weighing.posterior(network, "q")[0, 0] == pytest.approx(says[0] / sum(says))
+
+
+@pytest.mark.parametrize("question", ["q", "r"])
+def test_items_left_out_in_one_batch_are_items_left_out_one_by_one(question: str) -> None:
+    network = _network()
+    rows = [(), ("e",), ("f", "g"), ("e", "f", "g")]
+    made = weighing.less(network, question, rows)
+    for held, row in zip(made, rows, strict=True):
+        bare = weighing.without(network, weighing.LeftOut(items=frozenset(row)))
+        assert held == pytest.approx(weighing.posterior(bare, question)[0], abs=1e-12)
+
+
+def test_steps_lead_from_the_prior_to_the_posterior() -> None:
+    network = _network()
+    steps = weighing.steps(network, "q", 0)
+    assert [one.item for one in steps] == ["e", "f"]
+    bare = weighing.without(network, weighing.LeftOut(items=frozenset({"e", "f"})))
+    assert steps[0].before == pytest.approx(_odds(weighing.posterior(bare, "q")[0, 0]))
+    assert steps[-1].after == pytest.approx(_odds(weighing.posterior(network, "q")[0, 0]))
+    assert steps[0].after == steps[1].before
+
+
+def _odds(share: float) -> float:
+    return float(10 * np.log10(share / (1 - share)))
+
+
+def test_what_is_ruled_out_has_odds_without_bound() -> None:
+    shares = np.array([[1.0, 0.0], [0.5, 0.5]])
+    assert weighing.decibans(shares, 0).tolist() == [np.inf, 0.0]
+    assert weighing.decibans(shares, 1).tolist() == [-np.inf, 0.0]

@@ -1,6 +1,6 @@
 """What the analyses of rival answers share: posteriors with bounds, draws and words; names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,10 +38,17 @@ class Answer:
 
 
 def answered(
-    network: belief.Network, name: str, scale: Sequence[words.Band], draws: int = DRAWS, seed: int = SEED
+    network: belief.Network,
+    name: str,
+    scale: Sequence[words.Band],
+    draws: int = DRAWS,
+    seed: int = SEED,
+    *,
+    only: Collection[str] | None = None,
 ) -> tuple[Answer, ...]:
     """The answers of a question, the most probable first, equals by id; `none` after its equals.
 
+    `only` names answers of which bounds are wanted besides those of the first; without it, all are.
     Raises ValueError where the network is too wide for exact inference.
     """
     evaluate = weighing.evaluator(network, name)
@@ -49,7 +56,11 @@ def answered(
     shares = evaluate(weighing.middles(network))[0]
     drawn = np.quantile(evaluate(weighing.draws(network, draws, seed)), QUANTILES, axis=0)
     order = sorted(range(len(ids)), key=lambda one: (-rounded(shares[one]), ids[one] == "none", ids[one]))
-    bounded = tuple(order[:MOST_BOUNDED])
+    bounded = tuple(
+        index
+        for place, index in enumerate(order)
+        if (place < MOST_BOUNDED if only is None else ids[index] in only or place == 0)
+    )
     found = bounds.bounds(
         evaluate,
         weighing.limits(network),
@@ -57,24 +68,30 @@ def answered(
         bounded,
         turn=turning.turner(network, name),
     )
+    spans = {index: (rounded(found.low[at]), rounded(found.high[at])) for at, index in enumerate(bounded)}
+    how = dict(zip(bounded, found.how, strict=True))
     made = []
-    for place, index in enumerate(order):
+    for index in order:
+        share = rounded(shares[index])
         inside = (rounded(drawn[0, index]), rounded(drawn[1, index]))
-        is_bounded = place < len(bounded)
-        ends = (rounded(found.low[place]), rounded(found.high[place])) if is_bounded else inside
+        low, high = spans.get(index, inside)
+        word = words.band(share, scale) or ""
         made.append(
             Answer(
-                id=ids[index],
-                probability=rounded(shares[index]),
-                low=ends[0],
-                high=ends[1],
-                how=found.how[place] if is_bounded else "",
-                drawn=inside,
-                word=words.band(rounded(shares[index]), scale) or "",
-                words=words.bands(*ends, scale),
+                ids[index], share, low, high, how.get(index, ""), inside, word, words.bands(low, high, scale)
             )
         )
     return tuple(made)
+
+
+def part(seen: views.Beliefs) -> str:
+    """What the part is called at which a network is too wide for exact inference."""
+    kind, _, name = seen.network.wide.partition(":")
+    if kind == "voice":
+        return f"what {seen.network.voices.get(name, 'a voice')} says"
+    if kind == "assumption":
+        return f"the assumption “{seen.assumptions[name].says}”" if name in seen.assumptions else name
+    return f"the question “{seen.questions[kind].asks}”" if kind in seen.questions else kind
 
 
 def rounded(value: float) -> float:

@@ -4,7 +4,7 @@ What a voice is, and what it does to what is weighed, is told in `voices`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -280,27 +280,55 @@ class Step:
         return self.after - self.before
 
 
+def less(network: belief.Network, question: str, left_out: Sequence[Collection[str]]) -> Floats:
+    """The probability of each answer without some items, shape (rows, answers), at the middle of all ranges.
+
+    `left_out` has, for each row, the ids of the items that it does without. Raises as `evaluator` does.
+    """
+    if network.wide:
+        raise ValueError(f"too wide for exact inference at {network.wide}")
+    near = relevant(network, question)
+    plan = elimination.plan(scopes(near), states(near), (question,))
+    whole = factors(parts(near), middles(network))
+    head, own = whole[: len(whole) - len(near.items)], whole[len(whole) - len(near.items) :]
+    rows = max(1, CHUNK // plan.largest)
+    made = []
+    for start in range(0, len(left_out), rows):
+        some = left_out[start : start + rows]
+        kept = [
+            Factor(held.scope, _unless([one.id in ids for ids in some], held.values))
+            for one, held in zip(near.items, own, strict=True)
+        ]
+        found = elimination.marginal([*head, *kept], question, plan.order)
+        made.append(np.broadcast_to(found, (len(some), found.shape[1])))
+    return np.concatenate(made)
+
+
+def _unless(is_out: Sequence[bool], table: Floats) -> Floats:
+    """A table for each row, ones where the row does without it."""
+    out = np.array(is_out).reshape(-1, *(1 for _ in table.shape[1:]))
+    return np.where(out, 1.0, table)
+
+
+def decibans(shares: Floats, answer: int) -> Floats:
+    """The odds of an answer against all others in decibans, shape (rows,), of shares (rows, answers).
+
+    Infinite where it, or all others, are ruled out.
+    """
+    with np.errstate(divide="ignore"):
+        found = np.log10(shares[:, answer]) - np.log10(np.delete(shares, answer, axis=1).sum(axis=1))
+    return np.asarray(10 * found)
+
+
 def steps(network: belief.Network, question: str, answer: int) -> tuple[Step, ...]:
     """The way from prior to posterior, one item of the question after the other, as the network has them.
 
     What is weighed for other questions is there from the start. With voices that speak more than once the
     weight of an item depends on those before it; the steps always add up to the whole.
     """
-    own = network.of_question(question)
-    held = [one for one in network.items if one.question != question]
-    before = _decibans(replace(network, items=tuple(held)), question, answer)
-    made = []
-    for one in own:
-        held.append(one)
-        after = _decibans(replace(network, items=tuple(held)), question, answer)
-        made.append(Step(one.id, before, after))
-        before = after
-    return tuple(made)
-
-
-def _decibans(network: belief.Network, question: str, answer: int) -> float:
-    chance = float(posterior(network, question)[0, answer])
-    return float(10 * (np.log10(chance) - np.log10(1 - chance)))
+    own = [one.id for one in network.of_question(question)]
+    odds = decibans(less(network, question, [own[place:] for place in range(len(own) + 1)]), answer)
+    return tuple(Step(name, float(odds[place]), float(odds[place + 1])) for place, name in enumerate(own))
 
 
 def signs(network: belief.Network, question: str) -> NDArray[np.int8]:

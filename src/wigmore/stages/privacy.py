@@ -113,6 +113,7 @@ def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.
             for one in network.items
         ),
         ranges=tuple(replace(one, of=hidden.get(one.of, one.of)) for one in network.ranges),
+        wide=_hide_part(network.wide, voices),
         voices=frozen.FrozenDict(
             {
                 voices.get(name, name): f"private voice {voices[name].rpartition('-')[2]}"
@@ -123,6 +124,12 @@ def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.
             }
         ),
     )
+
+
+def _hide_part(part: str, voices: Mapping[str, str]) -> str:
+    """The part at which exact inference stops, a voice by the name under which it is counted."""
+    kind, _, name = part.partition(":")
+    return f"{kind}:{voices[name]}" if kind == "voice" and name in voices else part
 
 
 def _renamed(table: Mapping[str, Any], hidden: Mapping[str, str]) -> Mapping[str, Any]:
