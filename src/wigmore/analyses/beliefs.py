@@ -95,8 +95,8 @@ def part(seen: views.Beliefs) -> str:
 
 
 def rounded(value: float) -> float:
-    """A probability as results hold it: six digits, so that the last bits of a machine do not show."""
-    return round(float(value), 6)
+    """A probability as results hold it: six digits, so that the last bits of a machine do not show; no -0."""
+    return round(float(value), 6) + 0.0
 
 
 def bands_of(scale: vocabulary.Policy) -> tuple[words.Band, ...]:

@@ -164,8 +164,8 @@ def _held(index: int, numbers: Floats) -> Floats:
 
 
 def _prior(one: belief.Asked, numbers: Floats) -> Floats:
-    rows = [prior_row(row, numbers) for row in one.prior]
-    return rows[0] if one.given is None else np.stack(rows, axis=1)
+    rows = {row: prior_row(row, numbers) for row in dict.fromkeys(one.prior)}
+    return rows[one.prior[0]] if one.given is None else np.stack([rows[row] for row in one.prior], axis=1)
 
 
 def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
