@@ -51,6 +51,7 @@ def too_wide(seen: views.Beliefs) -> finding.Finding:
         "which stops at {part}.",
         values={"part": beliefs.part(seen)},
         basis=tuple(seen.network.questions),
+        is_total=True,
     )
 
 

@@ -38,11 +38,11 @@ def bars(rows: Sequence[Row], legend: str) -> Spec:
     bar = {"type": "bar", "height": 10, "color": {"expr": "reported"}, "fillOpacity": 0.45}
     thin = {"type": "rule", "strokeWidth": 1.2, "color": {"expr": "ink"}}
     outline = {
-        "type": "rect", "height": 16, "fillOpacity": 0, "stroke": {"expr": "target"}, "strokeDash": [3, 2],
+        "type": "rect", "height": 14, "fillOpacity": 0, "stroke": {"expr": "target"}, "strokeDash": [3, 2],
         "strokeWidth": 1.4,
     }  # fmt: skip
     layers = [
-        _layer(bar, {"x": {"field": "p", **across}, "y": _y("bar", len(rows))}),
+        _layer(bar, {"x": {"field": "zero", **across}, "x2": {"field": "p"}, "y": _y("bar", len(rows))}),
         _layer(
             outline,
             {"x": {"field": "least", **across}, "x2": {"field": "most"}, "y": _y("bar")},
@@ -110,7 +110,7 @@ def _labels() -> list[Spec]:
 
 def _whole(rows: Sequence[Row], legend: str, layers: list[Spec]) -> Spec:
     """The specification around layers; each row is told where its label and its bar stand."""
-    placed = [{**row, "head": at + LABEL, "bar": at + BAR} for at, row in enumerate(rows)]
+    placed = [{**row, "zero": 0, "head": at + LABEL, "bar": at + BAR} for at, row in enumerate(rows)]
     named = ("card", "ink", "soft", "line", "reported", "disputed", "target")
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",

@@ -129,28 +129,26 @@ def weights(held: Sequence[Held], seen: views.Beliefs) -> finding.Table:
     )  # fmt: skip
 
 
+BARS = "Thick: nine of ten draws. Thin: bounds. Dashed: what the words of the text under test mean."
+FALLS = "To the right: it speaks for the answer. Ten decibans are odds of ten to one."
+
+
 def figures(held: Held, seen: views.Beliefs) -> Iterator[finding.Figure]:
     """Bars of the answers, and the way of the leading one."""
-    name = held.asked.id
+    name, leader = held.asked.id, held.found[0].id
     yield finding.Figure(
         name=f"{name}-bars",
-        title=f"{held.asked.asks} How probable each answer is",
-        specification=answers_spec.bars(
-            list(_bars(held, seen)),
-            "Thick line: nine of ten draws. Thin line: bounds. Dashed: what the text under test means.",
-        ),
+        title=f"{held.asked.asks} How probable each answer is. {BARS}",
+        specification=answers_spec.bars(list(_bars(held, seen)), BARS),
         records=(name,),
     )
-    leader = held.found[0].id
     rows = list(_falls(_steps(held, leader, seen)))
     if len(rows) > 2:
+        called = weighed.called(held.asked, leader, seen)
         yield finding.Figure(
             name=f"{name}-waterfall",
-            title=f"{held.asked.asks} From prior to posterior of "
-            f"{weighed.called(held.asked, leader, seen)}, in decibans",
-            specification=answers_spec.waterfall(
-                rows, "To the right: speaks for it. Ten decibans: odds of 10 to 1."
-            ),
+            title=f"{held.asked.asks} From prior to posterior of {called}. {FALLS}",
+            specification=answers_spec.waterfall(rows, FALLS),
             records=(name,),
         )
 

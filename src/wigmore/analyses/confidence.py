@@ -116,4 +116,5 @@ def told(asked: question.Question, held: Confidence, basis: tuple[str, ...]) -> 
             "linchpins": texts.plural(counts["linchpins"], "linchpin", "linchpins"),
         },
         basis=(*basis, *rows, finding.policy_ref(LEVELS, held.level)),
+        is_total=True,
     )
