@@ -7,8 +7,11 @@ from typing import Any
 from wigmore.kit import frozen
 from wigmore.model import compiled, finding
 
-ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity", "event", "relation")
-"""The kinds of step at which a trail may end; an entity, event or relation where nobody vouches for it."""
+ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity", "event", "relation", "question")
+"""The kinds of step at which a trail may end; an entity, event or relation where nobody vouches for it.
+
+A question ends one too: its answers and their prior are the author's own.
+"""
 
 
 ABOVE, BELOW = "above", "below"
