@@ -11,6 +11,7 @@ from tests import cases
 from wigmore.analyses import answers, beliefs, stating, weighed
 from wigmore.build import pipeline
 from wigmore.kit import frozen
+from wigmore.methods import weighing
 from wigmore.model import belief, graph, views
 from wigmore.report import figures
 from wigmore.stages import policies, privacy
@@ -156,7 +157,7 @@ def test_leaving_an_item_out_is_what_it_weighs() -> None:
     for one in weighed.weights(network, "owner", "berta"):
         kept = tuple(held for held in network.items if held.id != one.item.id)
         odds = [
-            beliefs.answered(some, "owner", (), draws=1)[0].probability
+            beliefs.answered(some, "owner", ())[0].probability
             for some in (network, replace(network, items=kept))
         ]
         by_hand = 10 * np.log10([share / (1 - share) for share in odds])
@@ -182,3 +183,9 @@ def test_figures_can_be_drawn() -> None:
     for path, text in mine.items():
         assert "cannot be drawn" not in text, path
     assert "Berta" in mine["figures/answers-owner-bars.svg"]
+
+
+def test_what_is_ruled_out_has_odds_without_bound() -> None:
+    shares = np.array([[1.0, 0.0], [0.5, 0.5]])
+    assert weighing.decibans(shares, 0).tolist() == [np.inf, 0.0]
+    assert weighing.decibans(shares, 1).tolist() == [-np.inf, 0.0]

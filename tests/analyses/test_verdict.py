@@ -114,7 +114,7 @@ def test_a_voice_that_says_two_things_can_be_a_linchpin() -> None:
 
 
 def _hangs_on(seen: views.Beliefs, name: str) -> tuple[linchpins.Linchpin, ...]:
-    found = beliefs.answered(seen.network, name, beliefs.bands_of(seen.scale), draws=1)
+    found = beliefs.answered(seen.network, name, beliefs.bands_of(seen.scale))
     return linchpins.linchpins(seen, name, found)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wigmore.analyses import answers_tables, beliefs, contract, stating, weighed
 from wigmore.kit import frozen
+from wigmore.methods import weighing
 from wigmore.model import finding, views
 
 
@@ -64,7 +65,7 @@ def _question(
     )
     tables = (seen.scale, policies.tables[stating.TABLE])
     stated = {one.answer: one for one in stating.stated(asked, tables, reports.records)}
-    return answers_tables.Held(asked, found, frozen.FrozenDict(stated))
+    return answers_tables.Held(asked, found, frozen.FrozenDict(stated), weighing.way(network, name))
 
 
 def _findings(held: answers_tables.Held, seen: views.Beliefs) -> Iterator[finding.Finding]:

@@ -8,6 +8,7 @@ import numpy as np
 from wigmore.analyses import answers_spec, beliefs, stating, weighed
 from wigmore.kit import text as texts
 from wigmore.methods import weighing
+from wigmore.methods.elimination import Floats
 from wigmore.model import finding, question, views
 
 MOST_BARS = 15
@@ -20,11 +21,15 @@ Cells = tuple[finding.Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A question with its answers, the most probable first, and what is stated of them by answer."""
+    """A question with its answers, the most probable first, and what is stated of them by answer.
+
+    `way` has the probability of each answer before any item of the question and after each.
+    """
 
     asked: question.Question
     found: tuple[beliefs.Answer, ...]
     stated: Mapping[str, stating.Stated]
+    way: Floats
 
     @property
     def followed(self) -> tuple[str, ...]:
@@ -89,8 +94,7 @@ def _steps(held: Held, answer: str, seen: views.Beliefs) -> Iterator[Cells]:
     name = held.asked.id
     own = seen.network.of_question(name)
     index = seen.network.questions[name].answers.index(answer)
-    left_out = [[one.id for one in own[place:]] for place in range(len(own) + 1)]
-    odds = weighing.decibans(weighing.less(seen.network, name, left_out), index)
+    odds = weighing.decibans(held.way, index)
     if not np.isfinite(odds).all():
         return
     first, last = beliefs.rounded(odds[0]), beliefs.rounded(odds[-1])

@@ -1,18 +1,19 @@
 """What the analyses of rival answers share: posteriors with bounds, draws and words; names."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from wigmore.methods import bounds, turning, weighing, words
+from wigmore.methods import bounds, weighing, words
 from wigmore.model import belief, question, views, vocabulary
 
-DRAWS, SEED = 1_000, 1913
+DRAWS, SEED = 10_000, 1913
 """How many vectors are drawn from the ranges, and the seed of the generator: the year of Wigmore's book."""
 
-MOST_BOUNDED = 60
-"""Of how many answers of a question, the most probable first, bounds are worked out."""
+MOST_BOUNDED = 15
+"""Bounds are worked out of the so many most probable answers, of `none`, and of those that somebody names."""
 
 QUANTILES = (0.05, 0.95)
 
@@ -37,48 +38,40 @@ class Answer:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)
 def answered(
-    network: belief.Network,
-    name: str,
-    scale: Sequence[words.Band],
-    draws: int = DRAWS,
-    seed: int = SEED,
-    *,
-    only: Collection[str] | None = None,
+    network: belief.Network, name: str, scale: tuple[words.Band, ...], draws: int = DRAWS, seed: int = SEED
 ) -> tuple[Answer, ...]:
     """The answers of a question, the most probable first, equals by id; `none` after its equals.
 
-    `only` names answers of which bounds are wanted besides those of the first; without it, all are.
-    Raises ValueError where the network is too wide for exact inference.
+    Several analyses ask for the same, so that results are kept while the program runs. Raises ValueError
+    where the network is too wide for exact inference.
     """
     evaluate = weighing.evaluator(network, name)
-    ids = network.questions[name].answers
+    asked = network.questions[name]
+    ids = asked.answers
     shares = evaluate(weighing.middles(network))[0]
     drawn = np.quantile(evaluate(weighing.draws(network, draws, seed)), QUANTILES, axis=0)
     order = sorted(range(len(ids)), key=lambda one: (-rounded(shares[one]), ids[one] == "none", ids[one]))
-    bounded = tuple(
-        index
-        for place, index in enumerate(order)
-        if (place < MOST_BOUNDED if only is None else ids[index] in only or place == 0)
-    )
-    found = bounds.bounds(
-        evaluate,
-        weighing.limits(network),
-        weighing.signs(network, name),
-        bounded,
-        turn=turning.turner(network, name),
-    )
-    spans = {index: (rounded(found.low[at]), rounded(found.high[at])) for at, index in enumerate(bounded)}
-    how = dict(zip(bounded, found.how, strict=True))
+    wanted = {*order[:MOST_BOUNDED], *(ids.index(one) for one in (*asked.named, "none") if one in ids)}
+    bounded = tuple(index for index in order if index in wanted)
+    low, high = weighing.limits(network)
+    found = bounds.bounds(evaluate, low, high, weighing.signs(network, name), bounded)
     made = []
     for index in order:
-        share = rounded(shares[index])
         inside = (rounded(drawn[0, index]), rounded(drawn[1, index]))
-        low, high = spans.get(index, inside)
-        word = words.band(share, scale) or ""
+        place = bounded.index(index) if index in wanted else -1
+        ends = (rounded(found.low[place]), rounded(found.high[place])) if index in wanted else inside
         made.append(
             Answer(
-                ids[index], share, low, high, how.get(index, ""), inside, word, words.bands(low, high, scale)
+                id=ids[index],
+                probability=rounded(shares[index]),
+                low=ends[0],
+                high=ends[1],
+                how=found.how[place] if index in wanted else "",
+                drawn=inside,
+                word=words.band(rounded(shares[index]), scale) or "",
+                words=words.bands(*ends, scale),
             )
         )
     return tuple(made)

@@ -35,7 +35,7 @@ def linchpins(seen: views.Beliefs, name: str, found: Sequence[beliefs.Answer]) -
     ValueError where the network is too wide.
     """
     network, own = seen.network, seen.network.of_question(name)
-    shares = weighing.less(network, name, [(one.id,) for one in own]) if own else ()
+    shares = weighed.taken_last(network, name)[1:]
     tried = [(ITEM, one.id, row) for one, row in zip(own, shares, strict=True)]
     tried += [
         (VOICE, voice, weighing.posterior(bare, name)[0]) for voice, bare in _without_voices(network, own)

@@ -61,8 +61,7 @@ def _verdict(name: str, known: _Views) -> _Verdict:
     scale = beliefs.bands_of(seen.scale)
     tables = (seen.scale, known.policies.tables[stating.TABLE])
     stated = stating.stated(asked, tables, known.reports.records)
-    wanted = {*(one.answer for one in stated), "none"}
-    found = beliefs.answered(seen.network, name, scale, draws=1, only=wanted)
+    found = beliefs.answered(seen.network, name, scale)
     hangs_on = linchpins.linchpins(seen, name, found)
     main = stating.foremost(stated)
     facts = verdict_words.Facts(

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from wigmore.analyses import beliefs
 from wigmore.methods import weighing
+from wigmore.methods.elimination import Floats
 from wigmore.model import belief, finding, question, views
 
 
@@ -26,13 +28,21 @@ def weights(network: belief.Network, name: str, answer: str) -> tuple[Weight, ..
     """
     own = network.of_question(name)
     index = network.questions[name].answers.index(answer)
-    shares = weighing.less(network, name, [(), *((one.id,) for one in own)])
-    odds = weighing.decibans(shares, index)
+    odds = weighing.decibans(taken_last(network, name), index)
     if not np.isfinite(odds).all():
         return tuple(Weight(one, 0.0) for one in own)
     return tuple(
         Weight(one, beliefs.rounded(odds[0] - less)) for one, less in zip(own, odds[1:], strict=True)
     )
+
+
+@lru_cache(maxsize=64)
+def taken_last(network: belief.Network, name: str) -> Floats:
+    """The answers with all items, then without each item of a question, shape (1 + items, answers).
+
+    Several analyses ask for the same, so that results are kept while the program runs.
+    """
+    return weighing.less(network, name, [(), *((one.id,) for one in network.of_question(name))])
 
 
 def leading(found: Sequence[beliefs.Answer]) -> tuple[beliefs.Answer, ...]:

@@ -1,20 +1,36 @@
-"""Voices: how one hidden number of each says how far its word follows the facts, as tables.
+"""How far the word of whoever speaks follows the facts; one measure for all that a speaker says.
 
-A voice is one hidden number u, uniform on 0..1, shared by all it says. With hit rate h and false-alarm rate f
-it says a thing only where it is so while u < h - f, in any case while h - f <= u < h, and never beyond. Each
-single report then has just the rates h and f of cascaded inference (Schum), and reports of one voice stand or
-fall together. From an answer in its favour false alarms rise to f': between h - f' and h - f the voice says
-so where the thing is so, or where it gains.
+A voice is one hidden number u, uniform on 0..1, shared by all it says: how far its word follows the facts.
+With hit rate h and false-alarm rate f it says a thing in any case while u < f, never in a stretch of 1 - h
+above that, and beyond it just where it is so. Each single report then has the rates of cascaded inference
+(Schum), and reports of one voice stand or fall together. For an answer in its favour false alarms rise to f':
+between f and f' the voice says so where the thing is so, or where it gains.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wigmore.methods.elimination import Floats
 from wigmore.model import belief
+
+
+def heard(one: belief.Item) -> tuple[str, ...]:
+    """The voices that count for an item, in the order in which its tables have them."""
+    return tuple(dict.fromkeys(held.voice for held in weakest(one)))
+
+
+def shared(network: belief.Network) -> frozenset[str]:
+    """The voices that are heard in several items: the others are summed out where they stand."""
+    counts = Counter(name for one in network.items for name in heard(one))
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def names(network: belief.Network) -> tuple[str, ...]:
+    """All voices that count for something, sorted."""
+    return tuple(sorted({held.voice for one in network.items for held in weakest(one)}))
 
 
 def weakest(one: belief.Item) -> tuple[belief.Witness, ...]:
@@ -26,60 +42,94 @@ def _attested(link: Sequence[belief.Witness]) -> float:
     return sum((-1 if one.denies else 1) * float(np.log(one.hit / one.false_alarm)) for one in link)
 
 
-def shared(network: belief.Network) -> tuple[str, ...]:
-    """The voices that more than one item hears, sorted: only these join items to one another."""
-    counts = Counter(name for one in network.items for name in _heard(one))
-    return tuple(sorted(name for name, count in counts.items() if count > 1))
-
-
-def _heard(one: belief.Item) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(held.voice for held in weakest(one)))
-
-
-def joining(one: belief.Item, shared_ones: Collection[str]) -> tuple[str, ...]:
-    """The voices that an item hears and others hear, too, in the order of its table."""
-    return tuple(name for name in _heard(one) if name in shared_ones)
-
-
 def edges(network: belief.Network) -> Mapping[str, Floats]:
-    """For each voice, the values of u between which all it says behaves in one way; sorted by name."""
-    found: dict[str, set[float]] = {}
+    """For each voice, the values of u between which all it says behaves in one way."""
+    found: dict[str, set[float]] = {name: {0.0, 1.0} for name in names(network)}
     for one in network.items:
         for held in weakest(one):
-            ends = {held.hit - held.raised, held.hit - held.false_alarm, held.hit}
-            found.setdefault(held.voice, {0.0, 1.0}).update(ends)
-    return {name: np.array(sorted(found[name])) for name in sorted(found)}
+            found[held.voice] |= {held.false_alarm, held.raised, held.raised + 1 - held.hit}
+    return {name: np.array(sorted(edges)) for name, edges in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The ways in which a voice may behave, given that it said all it said: their weights and a u of each."""
+
+    weights: Floats
+    points: Floats
+
+
+def voices(network: belief.Network) -> Mapping[str, Voice]:
+    """Each voice with the fewest states: stretches of u that behave alike are one, impossible ones go."""
+    said: dict[str, list[belief.Witness]] = {}
+    for one in network.items:
+        for held in weakest(one):
+            said.setdefault(held.voice, []).append(held)
+    made = {}
+    for name, cuts in edges(network).items():
+        points = (cuts[:-1] + cuts[1:]) / 2
+        weights: dict[tuple[str, ...], list[float]] = {}
+        for point, width in zip(points, np.diff(cuts), strict=True):
+            ways = tuple(_way(held, float(point)) for held in said[name])
+            if NEVER not in ways:
+                weights.setdefault(ways, [0.0, float(point)])[0] += float(width)
+        table = np.array(list(weights.values()))
+        made[name] = Voice(table[:, 0], table[:, 1])
+    return made
+
+
+ALWAYS, INTERESTED, NEVER, FOLLOWS = "always", "interested", "never", "follows"
+
+
+def _way(one: belief.Witness, u: float) -> str:
+    """How a voice behaves in one report at some u."""
+    if u < one.false_alarm:
+        return ALWAYS
+    if u >= one.raised + 1 - one.hit:
+        return FOLLOWS
+    if u >= one.raised:
+        return NEVER
+    return INTERESTED if any(one.gains) else FOLLOWS
+
+
+Reports = tuple[Floats, Floats]
+"""How probable reports are where the claim holds and where not, of shape (answers, states of voices)."""
 
 
 def reports(
-    one: belief.Item, known: Mapping[str, Floats], shared_ones: Collection[str]
-) -> tuple[Floats, Floats]:
-    """How probable the reports are where the claim holds and where not, shape (answers, states of voices).
+    link: Sequence[belief.Witness], known: Mapping[str, Voice], common: frozenset[str], answers: int
+) -> Reports:
+    """The reports of a link; what is said by voices that are heard nowhere else is summed out.
 
-    The states are those of the voices of `joining`; a voice that nothing else hears is summed out.
+    Without a link the fact itself was seen: one where it holds, zero where not.
     """
-    link, answers = weakest(one), len(one.terms)
-    names = _heard(one)
-    both = [np.ones((answers, *(1 for _ in names))) for _ in range(2)]
-    for held in link:
-        low, high = known[held.voice][:-1], known[held.voice][1:]
-        axis = [1] * len(names)
-        axis[names.index(held.voice)] = len(low)
-        for holds in (True, False):
-            table = _says(held, holds != held.denies, (low + high) / 2, answers)
-            both[0 if holds else 1] = both[0 if holds else 1] * table.reshape(answers, *axis)
-    for place in reversed(range(len(names))):
-        if names[place] not in shared_ones:
-            widths = np.diff(known[names[place]])
-            both = [np.tensordot(table, widths, axes=(1 + place, 0)) for table in both]
+    names_ = list(dict.fromkeys(one.voice for one in link))
+    both = [np.ones((answers, *(1 for _ in names_))) for _ in range(2)]
+    for one in link:
+        points = known[one.voice].points
+        axes = [1] * len(names_)
+        axes[names_.index(one.voice)] = len(points)
+        for place, is_so in enumerate((True, False)):
+            table = says(one, is_so != one.denies, points, answers)
+            both[place] = both[place] * table.reshape(answers, *axes)
+    if not link:
+        return both[0], np.zeros_like(both[1])
+    for axis in reversed([place for place, name in enumerate(names_) if name not in common]):
+        weights = known[names_[axis]].weights
+        both = [np.tensordot(table, weights, axes=(axis + 1, 0)) for table in both]
     return both[0], both[1]
 
 
-def _says(one: belief.Witness, is_so: bool, u: Floats, answers: int) -> NDArray[np.float64]:
-    """Whether a voice says something in each state, one or zero, shape (answers, states)."""
-    gains = np.array(one.gains if one.gains else (False,) * answers)[:, np.newaxis]
-    always = (u >= one.hit - one.false_alarm) & (u < one.hit)
-    interested = (u >= one.hit - one.raised) & (u < one.hit - one.false_alarm)
-    follows = u < one.hit - one.raised
-    said = always | (follows & is_so) | (interested & (is_so | gains))
-    return np.asarray(said, dtype=np.float64)
+def says(one: belief.Witness, is_so: bool, points: Floats, answers: int) -> Floats:
+    """Whether a voice says something that is or is not so, one or zero, at some values of u.
+
+    Of shape (answers, values).
+    """
+    gains = one.gains or (False,) * answers
+    said = {
+        ALWAYS: [True] * answers,
+        INTERESTED: [is_so or gain for gain in gains],
+        NEVER: [False] * answers,
+        FOLLOWS: [is_so] * answers,
+    }
+    return np.array([said[_way(one, float(u))] for u in points], dtype=np.float64).T

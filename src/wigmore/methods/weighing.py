@@ -1,12 +1,7 @@
-"""A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once.
+"""A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once."""
 
-What a voice is, and what it does to what is weighed, is told in `voices`.
-"""
-
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +11,12 @@ from wigmore.methods import elimination, voices
 from wigmore.methods.elimination import Factor, Floats
 from wigmore.model import belief
 
-CHUNK = 1 << 19
-"""How many cells of the largest table are worked out at once: what a processor keeps near is quicker."""
+CHUNK = 1 << 18
+"""How many cells of the largest table are worked out at once: 2 MiB, which a processor keeps at hand."""
+
+
+FEWEST_ROWS = 32
+"""How many networks of a batch are worked out at once at least: fewer are not worth the call."""
 
 
 def middles(network: belief.Network) -> Floats:
@@ -55,15 +54,15 @@ def evaluator(network: belief.Network, question: str) -> Callable[[Floats], Floa
         raise ValueError(f"too wide for exact inference at {network.wide}")
     near = relevant(network, question)
     wanted = elimination.plan(scopes(near), states(near), (question,))
-    rows = max(1, CHUNK // wanted.largest)
-    held = parts(near)
+    tables = _tables(near)
+    rows = max(FEWEST_ROWS, CHUNK // wanted.largest)
 
     def evaluate(numbers: Floats) -> Floats:
         chunks = [numbers[start : start + rows] for start in range(0, len(numbers), rows)]
-        made = [elimination.marginal(factors(held, some), question, wanted.order) for some in chunks]
+        parts = [elimination.marginal(factors(near, some, tables), question, wanted.order) for some in chunks]
         # Where no number of the batch plays a part, one row stands for all.
         return np.concatenate(
-            [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(made, chunks, strict=True)]
+            [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(parts, chunks, strict=True)]
         )
 
     return evaluate
@@ -88,16 +87,16 @@ def relevant(network: belief.Network, question: str) -> belief.Network:
 
 def scopes(network: belief.Network) -> list[tuple[str, ...]]:
     """The variables of each factor, in the order of `factors`."""
-    shared = voices.shared(network)
     made = [((one.given,) if one.given else ()) + (one.id,) for one in network.questions.values()]
-    made += [(f"voice:{name}",) for name in shared]
+    shared = voices.shared(network)
+    made += [(f"voice:{name}",) for name in sorted(shared)]
     made += [(f"assumption:{name}",) for name in _assumed(network)]
     return made + [_scope(one, shared) for one in network.items]
 
 
-def _scope(one: belief.Item, shared: Sequence[str]) -> tuple[str, ...]:
-    joining = (f"voice:{name}" for name in voices.joining(one, shared))
-    return (one.question, *(f"assumption:{name}" for name in one.assumes), *joining)
+def _scope(one: belief.Item, shared: frozenset[str]) -> tuple[str, ...]:
+    heard = (f"voice:{name}" for name in voices.heard(one) if name in shared)
+    return (one.question, *(f"assumption:{name}" for name in one.assumes), *heard)
 
 
 def _assumed(network: belief.Network) -> tuple[str, ...]:
@@ -107,60 +106,50 @@ def _assumed(network: belief.Network) -> tuple[str, ...]:
 def states(network: belief.Network) -> dict[str, int]:
     """How many states each variable has."""
     made = {name: len(one.answers) for name, one in network.questions.items()}
-    edges = voices.edges(network)
-    made |= {f"voice:{name}": len(edges[name]) - 1 for name in voices.shared(network)}
+    shared, known = voices.shared(network), voices.voices(network)
+    made |= {f"voice:{name}": len(known[name].weights) for name in shared}
     return made | {f"assumption:{name}": 2 for name in _assumed(network)}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One factor of a network: its variables, the indices of the ranges in it, and what makes its table.
+class _Tables:
+    """What does not depend on any number: the voices, which of them are shared, the reports of each item."""
 
-    `make` takes numbers of shape (batch, ranges) and gives shape (batch or 1, states of each variable).
-    """
-
-    scope: tuple[str, ...]
-    ranges: frozenset[int]
-    make: Callable[[Floats], Floats]
+    shared: frozenset[str]
+    known: Mapping[str, voices.Voice]
+    reports: Mapping[str, voices.Reports]
 
 
-def parts(network: belief.Network) -> list[Part]:
-    """All factors of a network yet to be made, in the order of `scopes`.
+def _tables(network: belief.Network) -> _Tables:
+    known, shared = voices.voices(network), voices.shared(network)
+    reports = {
+        one.id: voices.reports(voices.weakest(one), known, shared, _count(network, one))
+        for one in network.items
+    }
+    return _Tables(shared, known, reports)
 
-    What voices do to what is weighed is worked out here, once, for no number changes it.
-    """
-    edges, shared, scope = voices.edges(network), voices.shared(network), iter(scopes(network))
+
+def factors(network: belief.Network, numbers: Floats, tables: _Tables | None = None) -> list[Factor]:
+    """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
+    tables = tables or _tables(network)
     made = [
-        Part(next(scope), _indices(*one.prior), partial(_prior, one)) for one in network.questions.values()
+        Factor(scope, _prior(one, numbers))
+        for one, scope in zip(network.questions.values(), scopes(network), strict=False)
     ]
-    made += [Part(next(scope), frozenset(), partial(_fixed, np.diff(edges[name]))) for name in shared]
+    made += [
+        Factor((f"voice:{name}",), tables.known[name].weights[np.newaxis]) for name in sorted(tables.shared)
+    ]
     for name in _assumed(network):
-        index = network.assumptions[name]
-        made.append(Part(next(scope), frozenset((index,)), partial(_held, index)))
-    for one in network.items:
-        told = voices.reports(one, edges, shared) if voices.weakest(one) else None
-        made.append(Part(next(scope), _indices((*one.terms, one.found)), partial(_weighed, one, told)))
-    return made
+        holds = numbers[:, network.assumptions[name]]
+        made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
+    return made + [
+        Factor(_scope(one, tables.shared), _weighed(one, numbers, tables.reports[one.id]))
+        for one in network.items
+    ]
 
 
-def _indices(*rows: Sequence[int]) -> frozenset[int]:
-    return frozenset(index for row in rows for index in row if index != belief.LEFT)
-
-
-def factors(some: Iterable[Part], numbers: Floats) -> list[Factor]:
-    """The parts of a network made for numbers of shape (batch, ranges)."""
-    return [Factor(one.scope, one.make(numbers)) for one in some]
-
-
-def _fixed(widths: Floats, numbers: Floats) -> Floats:
-    """How probable each state of a voice is, shape (1, states)."""
-    return widths[np.newaxis]
-
-
-def _held(index: int, numbers: Floats) -> Floats:
-    """Whether an assumption fails or holds, shape (batch, 2)."""
-    holds = numbers[:, index]
-    return np.stack([1 - holds, holds], axis=1)
+def _count(network: belief.Network, one: belief.Item) -> int:
+    return len(network.questions[one.question].answers)
 
 
 def _prior(one: belief.Asked, numbers: Floats) -> Floats:
@@ -172,7 +161,7 @@ def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
     """The prior of each answer, shape (batch, answers): stated numbers, and what they leave shared evenly.
 
     Where the stated ones alone exceed one, or do not reach it and nobody shares, all are scaled to sum to
-    one.
+    one; where all are zero, they are even.
     """
     index = np.array(row)
     made = (
@@ -184,7 +173,8 @@ def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
     if sharing:
         left = np.clip(1 - made.sum(axis=1, keepdims=True), 0.0, None) / sharing
         made = np.where(index == belief.LEFT, left, made)
-    return np.asarray(made / made.sum(axis=1, keepdims=True))
+    total = made.sum(axis=1, keepdims=True)
+    return np.where(total > 0, made, 1.0) / np.where(total > 0, total, len(row))
 
 
 def likelihoods(one: belief.Item, numbers: Floats) -> Floats:
@@ -216,24 +206,30 @@ def _uninformed(one: belief.Item, numbers: Floats, made: Floats) -> Floats:
     return np.asarray(made[:, first].mean(axis=1, keepdims=True))
 
 
-def _weighed(one: belief.Item, told: tuple[Floats, Floats] | None, numbers: Floats) -> Floats:
-    """The factor of an item: shape (batch, answers, two for each assumption, states of each voice)."""
+def by_assumption(one: belief.Item, numbers: Floats) -> Floats:
+    """The likelihoods where all assumptions hold, and what takes their place where one fails.
+
+    Shape (batch, answers, two for each assumption: fails, holds).
+    """
     made = likelihoods(one, numbers)
-    batch, answers = made.shape
-    fails = np.broadcast_to(_uninformed(one, numbers, made), made.shape)
-    holds = made.reshape(batch, answers, *(1 for _ in one.assumes))
-    if one.assumes:
-        table = np.empty((batch, answers, *(2 for _ in one.assumes)))
-        table[...] = fails.reshape(holds.shape)
-        every: tuple[slice | int, ...] = (slice(None), slice(None), *(1 for _ in one.assumes))
-        table[every] = made
-        holds = table
-    if told is None:
-        return np.asarray(holds)
-    says, silent = told
-    shape = (1, answers, *(1 for _ in one.assumes), *says.shape[1:])
-    holds = holds.reshape(*holds.shape, *(1 for _ in says.shape[1:]))
-    return np.asarray(holds * says.reshape(shape) + (1 - holds) * silent.reshape(shape))
+    if not one.assumes:
+        return made
+    fails = _uninformed(one, numbers, made)
+    table = np.empty((*made.shape, *(2 for _ in one.assumes)))
+    table[...] = fails.reshape(len(made), *(1 for _ in table.shape[1:]))
+    every: tuple[slice | int, ...] = (slice(None), slice(None), *(1 for _ in one.assumes))
+    table[every] = made
+    return table
+
+
+def _weighed(one: belief.Item, numbers: Floats, reports: voices.Reports) -> Floats:
+    """The factor of an item: shape (batch, answers, two for each assumption, states of each shared voice)."""
+    holds = by_assumption(one, numbers)
+    said, unsaid = reports
+    shape = (1, holds.shape[1], *(1 for _ in one.assumes), *said.shape[1:])
+    holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
+    unsaid = unsaid.reshape(shape)
+    return np.asarray(holds * (said.reshape(shape) - unsaid) + unsaid)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,34 +276,13 @@ class Step:
         return self.after - self.before
 
 
-def less(network: belief.Network, question: str, left_out: Sequence[Collection[str]]) -> Floats:
+def less(network: belief.Network, question: str, left_out: Iterable[Iterable[str]]) -> Floats:
     """The probability of each answer without some items, shape (rows, answers), at the middle of all ranges.
 
     `left_out` has, for each row, the ids of the items that it does without. Raises as `evaluator` does.
     """
-    if network.wide:
-        raise ValueError(f"too wide for exact inference at {network.wide}")
-    near = relevant(network, question)
-    plan = elimination.plan(scopes(near), states(near), (question,))
-    whole = factors(parts(near), middles(network))
-    head, own = whole[: len(whole) - len(near.items)], whole[len(whole) - len(near.items) :]
-    rows = max(1, CHUNK // plan.largest)
-    made = []
-    for start in range(0, len(left_out), rows):
-        some = left_out[start : start + rows]
-        kept = [
-            Factor(held.scope, _unless([one.id in ids for ids in some], held.values))
-            for one, held in zip(near.items, own, strict=True)
-        ]
-        found = elimination.marginal([*head, *kept], question, plan.order)
-        made.append(np.broadcast_to(found, (len(some), found.shape[1])))
-    return np.concatenate(made)
-
-
-def _unless(is_out: Sequence[bool], table: Floats) -> Floats:
-    """A table for each row, ones where the row does without it."""
-    out = np.array(is_out).reshape(-1, *(1 for _ in table.shape[1:]))
-    return np.where(out, 1.0, table)
+    rows = (LeftOut(items=frozenset(some)) for some in left_out)
+    return np.concatenate([posterior(without(network, row), question) for row in rows])
 
 
 def decibans(shares: Floats, answer: int) -> Floats:
@@ -326,9 +301,15 @@ def steps(network: belief.Network, question: str, answer: int) -> tuple[Step, ..
     What is weighed for other questions is there from the start. With voices that speak more than once the
     weight of an item depends on those before it; the steps always add up to the whole.
     """
+    odds = decibans(way(network, question), answer)
+    own = network.of_question(question)
+    return tuple(Step(one.id, float(odds[at]), float(odds[at + 1])) for at, one in enumerate(own))
+
+
+def way(network: belief.Network, question: str) -> Floats:
+    """The probability of each answer before any item of a question and after each: (items + 1, answers)."""
     own = [one.id for one in network.of_question(question)]
-    odds = decibans(less(network, question, [own[place:] for place in range(len(own) + 1)]), answer)
-    return tuple(Step(name, float(odds[place]), float(odds[place + 1])) for place, name in enumerate(own))
+    return less(network, question, (own[at:] for at in range(len(own) + 1)))
 
 
 def signs(network: belief.Network, question: str) -> NDArray[np.int8]:
@@ -357,9 +338,16 @@ def signs(network: belief.Network, question: str) -> NDArray[np.int8]:
     return made
 
 
-def _uses(network: belief.Network) -> Counter[int]:
-    """How many questions, items and assumptions name each range."""
-    return Counter(index for one in parts(network) for index in one.ranges)
+def _uses(network: belief.Network) -> dict[int, int]:
+    """How many questions and items name each range."""
+    found: dict[int, int] = {}
+    named = [{term for row in one.prior for term in row} for one in network.questions.values()]
+    named += [{*one.terms, one.found} for one in network.items]
+    named += [{network.assumptions[name]} for name in _assumed(network)]
+    for some in named:
+        for index in some:
+            found[index] = found.get(index, 0) + 1
+    return found
 
 
 def _stands_alone(one: belief.Item, network: belief.Network) -> bool:

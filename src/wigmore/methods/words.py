@@ -4,11 +4,15 @@ A row of a yardstick is a word with its lowest and highest probability. Two rows
 the edge to the upper one; where a published yardstick has a gap, there is no word, and none is made up.
 """
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from wigmore.methods import probability
+
+# Digits of a probability that count: 0.8 that arithmetic missed by its last digit is still 0.8.
+_DIGITS = 12
 
 Band = tuple[str, float, float]
 """A word, and the lowest and highest probability that it is used for."""
@@ -24,11 +28,14 @@ ICD_203: tuple[Band, ...] = (
 )
 """Intelligence Community Directive 203 (2015), first row of terms; below 1 % and above 99 % there is none."""
 
+_SECOND_ROW = (
+    *("remote", "highly improbable", "improbable", "roughly even odds"),
+    *("probable", "highly probable", "nearly certain"),
+)
 ICD_203_PROBABILITY: tuple[Band, ...] = tuple(
     (word, low, high)
     for word, (_, low, high) in zip(
-        ("remote", "highly improbable", "improbable", "roughly even odds", "probable", "highly probable")
-        + ("nearly certain",),
+        _SECOND_ROW,
         ICD_203,
         strict=True,
     )
@@ -67,7 +74,7 @@ NATO: tuple[Band, ...] = (
     ("likely", 0.60, 0.90),
     ("highly likely", 0.90, 1.0),
 )
-"""NATO AJP-2.1, recalled and not read again; "more than 90" begins at 90 here, as edges go to the upper band."""
+"""NATO AJP-2.1, recalled and not read again; "more than 90" begins at 90, as edges go to the upper band."""
 
 STIX_21: Mapping[str, tuple[int, int, int]] = MappingProxyType(
     {
@@ -95,16 +102,16 @@ STIX_21_CREDIBILITY: Mapping[str, int | None] = MappingProxyType(
 def band(p: float, table: Sequence[Band]) -> str | None:
     """The word of a yardstick for a probability; None where it has none.
 
-    An edge that two rows share goes to the upper one; an edge next to a gap belongs to its row.
+    An edge that two rows share goes to the upper one; an edge next to a gap belongs to its row. Read to
+    twelve decimals, so that what arithmetic brings to an edge stands on it.
 
     Raises ValueError where p or a bound is not between 0 and 1, or a row is reversed.
 
     >>> band(0.8, ICD_203), band(0.07, PHIA)
     ('very likely', None)
     """
-    probability.check(p)
     _check(table)
-    return _word(p, table)
+    return _word(round(probability.check(p), _DIGITS), table)
 
 
 def bands(low: float, high: float, table: Sequence[Band]) -> tuple[str, ...]:
@@ -120,9 +127,10 @@ def bands(low: float, high: float, table: Sequence[Band]) -> tuple[str, ...]:
     if not probability.check(low) <= probability.check(high):
         raise ValueError(f"an interval runs from low to high, not from {low} to {high}")
     _check(table)
+    low, high = round(low, _DIGITS), round(high, _DIGITS)
     edges = sorted({low, high, *(edge for _, *ends in table for edge in ends if low < edge < high)})
     # Between two neighbouring edges the word does not change, so that one point of each stretch tells it.
-    middles = [(one + other) / 2 for one, other in zip(edges, edges[1:], strict=False)]
+    middles = [(one + other) / 2 for one, other in itertools.pairwise(edges)]
     found = {_word(point, table) for point in (*edges, *middles)}
     return tuple(dict.fromkeys(word for word, _, _ in table if word in found))
 
