@@ -60,9 +60,9 @@ def _question(
     seen: views.Beliefs, name: str, policies: views.Policies, reports: views.Reports, options: Options
 ) -> answers_tables.Held:
     network, asked = seen.network, seen.questions[name]
-    found = beliefs.answered(
-        network, name, beliefs.bands_of(seen.scale), max(1, options.draws), abs(options.seed)
-    )
+    # As other analyses ask it, so that by default it is worked out once for all of them.
+    drawn = () if options == Options() else (max(1, options.draws), abs(options.seed))
+    found = beliefs.answered(network, name, beliefs.bands_of(seen.scale), *drawn)
     tables = (seen.scale, policies.tables[stating.TABLE])
     stated = {one.answer: one for one in stating.stated(asked, tables, reports.records)}
     return answers_tables.Held(asked, found, frozen.FrozenDict(stated), weighing.way(network, name))
