@@ -77,9 +77,19 @@ def answered(
     return tuple(made)
 
 
+def part(seen: views.Beliefs) -> str:
+    """What the part is called at which a network is too wide for exact inference."""
+    kind, _, name = seen.network.wide.partition(":")
+    if kind == "voice":
+        return f"what {seen.network.voices.get(name, 'a voice')} says"
+    if kind == "assumption":
+        return f"the assumption “{seen.assumptions[name].says}”" if name in seen.assumptions else name
+    return f"the question “{seen.questions[kind].asks}”" if kind in seen.questions else kind
+
+
 def rounded(value: float) -> float:
-    """A probability as results hold it: six digits, so that the last bits of a machine do not show."""
-    return round(float(value), 6)
+    """A probability as results hold it: six digits, so that the last bits of a machine do not show; no -0."""
+    return round(float(value), 6) + 0.0
 
 
 def bands_of(scale: vocabulary.Policy) -> tuple[words.Band, ...]:

@@ -1,17 +1,22 @@
 """The built-in analyses, in the order in which the report shows them."""
 
 from wigmore.analyses import (
+    answers,
+    assumptions,
     chronology,
     conflicts,
     contract,
     indicators,
+    openings,
     profiles,
     provenance,
     record,
     reply,
     scenarios,
     sections,
+    sensitivity,
     standing,
+    verdict,
 )
 
 BUILTIN: tuple[contract.Analysis, ...] = (
@@ -20,9 +25,14 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     profiles.profiles,
     standing.standing,
     provenance.provenance,
+    answers.answers,
+    sensitivity.sensitivity,
+    openings.openings,
+    assumptions.assumptions,
     indicators.indicators,
     scenarios.scenarios,
     record.record,
+    verdict.verdict,
     reply.reply,
     sections.sections,
 )

@@ -1,6 +1,6 @@
 """A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -276,27 +276,40 @@ class Step:
         return self.after - self.before
 
 
+def less(network: belief.Network, question: str, left_out: Iterable[Iterable[str]]) -> Floats:
+    """The probability of each answer without some items, shape (rows, answers), at the middle of all ranges.
+
+    `left_out` has, for each row, the ids of the items that it does without. Raises as `evaluator` does.
+    """
+    rows = (LeftOut(items=frozenset(some)) for some in left_out)
+    return np.concatenate([posterior(without(network, row), question) for row in rows])
+
+
+def decibans(shares: Floats, answer: int) -> Floats:
+    """The odds of an answer against all others in decibans, shape (rows,), of shares (rows, answers).
+
+    Infinite where it, or all others, are ruled out.
+    """
+    with np.errstate(divide="ignore"):
+        found = np.log10(shares[:, answer]) - np.log10(np.delete(shares, answer, axis=1).sum(axis=1))
+    return np.asarray(10 * found)
+
+
 def steps(network: belief.Network, question: str, answer: int) -> tuple[Step, ...]:
     """The way from prior to posterior, one item of the question after the other, as the network has them.
 
     What is weighed for other questions is there from the start. With voices that speak more than once the
     weight of an item depends on those before it; the steps always add up to the whole.
     """
+    odds = decibans(way(network, question), answer)
     own = network.of_question(question)
-    held = [one for one in network.items if one.question != question]
-    before = _decibans(replace(network, items=tuple(held)), question, answer)
-    made = []
-    for one in own:
-        held.append(one)
-        after = _decibans(replace(network, items=tuple(held)), question, answer)
-        made.append(Step(one.id, before, after))
-        before = after
-    return tuple(made)
+    return tuple(Step(one.id, float(odds[at]), float(odds[at + 1])) for at, one in enumerate(own))
 
 
-def _decibans(network: belief.Network, question: str, answer: int) -> float:
-    chance = float(posterior(network, question)[0, answer])
-    return float(10 * (np.log10(chance) - np.log10(1 - chance)))
+def way(network: belief.Network, question: str) -> Floats:
+    """The probability of each answer before any item of a question and after each: (items + 1, answers)."""
+    own = [one.id for one in network.of_question(question)]
+    return less(network, question, (own[at:] for at in range(len(own) + 1)))
 
 
 def signs(network: belief.Network, question: str) -> NDArray[np.int8]:
