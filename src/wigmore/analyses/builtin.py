@@ -1,6 +1,16 @@
 """The built-in analyses, in the order in which the report shows them."""
 
-from wigmore.analyses import chronology, conflicts, contract, profiles, provenance, reply, sections, standing
+from wigmore.analyses import (
+    chronology,
+    conflicts,
+    contract,
+    profiles,
+    provenance,
+    reply,
+    sections,
+    sensitivity,
+    standing,
+)
 
 BUILTIN: tuple[contract.Analysis, ...] = (
     conflicts.conflicts,
@@ -8,6 +18,7 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     profiles.profiles,
     standing.standing,
     provenance.provenance,
+    sensitivity.sensitivity,
     reply.reply,
     sections.sections,
 )

@@ -81,7 +81,7 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
         made = _product(touching)
         axis = 1 + made.scope.index(name)
         held.append(Factor(tuple(one for one in made.scope if one != name), made.values.sum(axis=axis)))
-    values = _aligned(_product(held), (keep,))
+    values = aligned(_product(held), (keep,))
     total = values.sum(axis=1, keepdims=True)
     if not np.all(total > 0):
         raise ZeroDivisionError("everything that is possible is ruled out")
@@ -93,7 +93,7 @@ def _product(factors: Sequence[Factor]) -> Factor:
     scope = tuple(dict.fromkeys(name for one in sorted(factors, key=_width) for name in one.scope))
     made: Floats = np.ones((1,) * (1 + len(scope)))
     for one in factors:
-        made = made * _aligned(one, scope)
+        made = made * aligned(one, scope)
         made = made / _most(made)
     return Factor(scope, made)
 
@@ -108,7 +108,7 @@ def _most(values: Floats) -> Floats:
     return np.where(most > 0, most, 1.0)
 
 
-def _aligned(one: Factor, scope: tuple[str, ...]) -> Floats:
+def aligned(one: Factor, scope: tuple[str, ...]) -> Floats:
     """The values with their axes in the order of a scope, and an axis of one where it lacks a variable."""
     present = [name for name in scope if name in one.scope]
     moved = np.transpose(one.values, (0, *(1 + one.scope.index(name) for name in present)))
