@@ -4,6 +4,7 @@ from wigmore.analyses import (
     chronology,
     conflicts,
     contract,
+    openings,
     profiles,
     provenance,
     reply,
@@ -19,6 +20,7 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     standing.standing,
     provenance.provenance,
     sensitivity.sensitivity,
+    openings.openings,
     reply.reply,
     sections.sections,
 )

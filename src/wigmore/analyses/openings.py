@@ -1,0 +1,290 @@
+"""What is still open, and how much it would tell: expected bits about each question, the most first."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from wigmore.analyses import beliefs, contract, leading
+from wigmore.kit import text as texts
+from wigmore.methods import variants, voi, weighing
+from wigmore.methods.elimination import Floats
+from wigmore.model import belief, finding, inquiry, question, views
+from wigmore.stages import network
+
+SHOWN = 20
+"""How many openings of a question the table shows."""
+
+INDICATOR, CELL, ASSUMPTION, INQUIRY = "indicator", "cell", "assumption", "inquiry"
+NOT_ASKED, UNKNOWN, OTHERS = "not asked", "unknown", "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Something that could be looked at: expected bits, and the leading answer if so and if not.
+
+    `on` is the record that the table names for it, `asks` the inquiry that was noted for it and not made.
+    """
+
+    question: str
+    what: str
+    kind: str
+    label: str
+    on: str
+    bits: float
+    if_yes: float
+    if_no: float
+    asks: str
+
+
+@contract.analysis(
+    name="openings",
+    version=1,
+    asks="What is still open, and which of it would tell most?",
+)
+def openings(seen: views.Beliefs, inquiries: views.Inquiries) -> finding.Result:
+    """Rank what was not looked at by the expected gain of information, in bits."""
+    if not seen.network.questions:
+        return finding.Result()
+    if seen.network.wide:
+        return finding.Result(findings=tuple(leading.too_wide(seen, "What openings would tell")))
+    asked = {
+        name: one
+        for name, one in sorted(inquiries.records.items())
+        if one.found == NOT_ASKED and not one.private
+    }
+    found: list[finding.Finding] = []
+    shown: list[Opening] = []
+    for name in seen.network.questions:
+        held = _Openings(seen, asked, name).ranked()
+        shown += held[:SHOWN]
+        found += _findings(seen, name, held)
+    return finding.Result(findings=tuple(found), tables=(_table(shown),))
+
+
+class _Openings:
+    """What is open for one question."""
+
+    def __init__(self, seen: views.Beliefs, asked: Mapping[str, inquiry.Inquiry], name: str) -> None:
+        self._seen = seen
+        self._asked = asked
+        self._name = name
+        self._answers = seen.network.questions[name].answers
+        self._shares = weighing.posterior(seen.network, name)[0]
+        base = leading.stand(self._answers, self._shares, beliefs.bands_of(seen.scale))
+        self._leader = self._answers.index(base.leaders[0])
+
+    def ranked(self) -> list[Opening]:
+        """All that would tell anything, the most bits first, ties by id."""
+        if len(self._answers) < 2:
+            return []
+        every = [*self._indicators(), *self._inquiries(), *self._cells(), *self._assumptions()]
+        return sorted((one for one in every if one.bits), key=lambda one: (-one.bits, one.what))
+
+    def _opening(
+        self, kind: str, what: str, on: str, named: tuple[str, Iterable[str]], yes: Floats
+    ) -> Opening:
+        """The opening by how probable a yes is under each answer; `named` is its label, and inquiries."""
+        outcomes = [[float(one), 1 - float(one)] for one in np.clip(yes, 0.0, 1.0)]
+        gain = voi.expected_information_gain(self._shares.tolist(), outcomes)
+        after = [
+            held[self._leader] if held else float(self._shares[self._leader]) for held in gain.posteriors
+        ]
+        asks = "; ".join(self._asked[one].asks for one in named[1] if one in self._asked)
+        return Opening(
+            self._name,
+            what,
+            kind,
+            named[0],
+            on,
+            beliefs.rounded(gain.eig_bits),
+            beliefs.rounded(after[0]),
+            beliefs.rounded(after[1]),
+            asks,
+        )
+
+    def _indicators(self) -> Iterator[Opening]:
+        """Indicators that were not seen, and not looked for in vain."""
+        for one in self._seen.indicators.values():
+            if one.on != self._name or network.seen_in(one, self._seen.selected):
+                continue
+            if one.missing is not None and one.missing not in self._asked:
+                continue
+            yes = self._stated(one.likelihood)
+            if yes is not None:
+                named = (one.says, [one.missing] if one.missing else [])
+                yield self._opening(INDICATOR, one.id, one.id, named, yes)
+
+    def _stated(self, likelihood: Mapping[str, object]) -> Floats | None:
+        """The middle of what is stated for each answer; None where a number is missing or is none."""
+        made = []
+        for answer in self._answers:
+            held = likelihood.get(answer, likelihood.get(OTHERS))
+            bounds = None if held is None else network.read_probability(held, self._seen.scale)  # type: ignore[arg-type]
+            if bounds is None:
+                return None
+            made.append(sum(bounds) / 2)
+        return np.array(made)
+
+    def _inquiries(self) -> Iterator[Opening]:
+        """Inquiries not made, on which evidence rests that nobody can weigh yet."""
+        weighed = {one.id for one in self._seen.network.items}
+        for one in self._seen.evidence.values():
+            named = [name for name in one.rests_on if name in self._asked]
+            yes = self._stated(one.likelihood)
+            if one.on != self._name or one.id in weighed or yes is None:
+                continue
+            for name in named:
+                held = self._asked[name].would_find
+                chance = 0.5 if held is None else (float(held.low) + float(held.high)) / 2
+                told = (self._asked[name].asks, [name])
+                yield self._opening(INQUIRY, name, name, told, yes * chance)
+
+    def _cells(self) -> Iterator[Opening]:
+        """Cells of candidates that nobody looked at, by criterion and candidate."""
+        asked = self._seen.questions[self._name]
+        for item in self._seen.network.of_question(self._name):
+            if item.kind != belief.CRITERION:
+                continue
+            criterion = item.id.partition(".")[2]
+            unknown = [
+                place for place, answer in enumerate(self._answers) if _is_unknown(asked, answer, criterion)
+            ]
+            met, missed = self._weights(item, unknown)
+            for place in unknown:
+                answer = self._answers[place]
+                if_met, if_missed = item.base * met[place], (1 - item.base) * missed[place]
+                if not if_met + if_missed > 0:
+                    continue
+                # Were it another, nothing weighed bears on whether this one meets the criterion.
+                yes = np.full(len(self._answers), item.base)
+                yes[place] = if_met / (if_met + if_missed)
+                cell = asked.candidates[answer].get(criterion)
+                label = beliefs.label(asked, answer, self._seen.names)
+                named = (f"{label}: {asked.criteria[criterion].says}", cell.basis if cell is not None else ())
+                yield self._opening(CELL, f"{answer}.{criterion}", self._name, named, yes)
+
+    def _weights(self, item: belief.Item, unknown: Sequence[int]) -> tuple[Floats, Floats]:
+        """How much speaks for each answer if it met the criterion and if not, up to one factor for each.
+
+        What an answer weighs depends on its own share alone, so that all are told at once by holding them
+        against one that stays; and that one is told by holding it against another.
+        """
+        first, second = np.argsort(-self._shares, kind="stable")[:2]
+        others = [place for place in unknown if place != first]
+        shares = [(others, 1.0), (others, 0.0), ([first], 1.0), ([first], 0.0)]
+        versions = [_sharing(self._seen.network, item, places, share) for places, share in shares]
+        near = weighing.relevant(self._seen.network, self._name)
+        rows = variants.Variants(near, versions).posteriors(self._name)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            met, missed = rows[0] / rows[0][first], rows[1] / rows[1][first]
+            met[first], missed[first] = rows[2][first] / rows[2][second], rows[3][first] / rows[3][second]
+        return np.nan_to_num(met, posinf=0.0), np.nan_to_num(missed, posinf=0.0)
+
+    def _assumptions(self) -> Iterator[Opening]:
+        """Assumptions that something weighed needs, here or for a question joined to this one."""
+        near = weighing.relevant(self._seen.network, self._name)
+        names = sorted({name for one in near.items for name in one.assumes} & self._seen.assumptions.keys())
+        middles = weighing.middles(self._seen.network)
+        numbers = np.repeat(middles, 2 * len(names), axis=0)
+        for place, name in enumerate(names):
+            column = self._seen.network.assumptions[name]
+            numbers[2 * place : 2 * place + 2, column] = 1.0, 0.0
+        if not names:
+            return
+        rows = weighing.posterior(self._seen.network, self._name, numbers)
+        for place, name in enumerate(names):
+            holds, fails = rows[2 * place], rows[2 * place + 1]
+            yes = _given_each(self._shares, holds, fails)
+            if yes is not None:
+                named: tuple[str, Iterable[str]] = (self._seen.assumptions[name].says, ())
+                yield self._opening(ASSUMPTION, name, name, named, yes)
+
+
+def _is_unknown(asked: question.Question, answer: str, criterion: str) -> bool:
+    """Whether an answer is a candidate of whom nobody knows if it meets a criterion."""
+    if answer not in asked.candidates:
+        return False
+    cell = asked.candidates[answer].get(criterion)
+    return cell is None or cell.is_ == UNKNOWN
+
+
+def _sharing(held: belief.Network, item: belief.Item, places: Sequence[int], share: float) -> belief.Network:
+    """The network in which some answers meet a criterion wholly, or not at all."""
+    shares = tuple(share if at in places else one for at, one in enumerate(item.shares))
+    changed = replace(item, shares=shares)
+    return replace(held, items=tuple(changed if one is item else one for one in held.items))
+
+
+def _given_each(shares: Floats, holds: Floats, fails: Floats) -> Floats | None:
+    """How probable it is that an assumption holds, under each answer; None where that would tell nothing.
+
+    All that is weighed speaks of it, too: what is believed now is a mean of what would be believed if it
+    held and if it failed, weighted by how probable either is by now.
+    """
+    most = int(np.argmax(np.abs(holds - fails)))
+    if abs(holds[most] - fails[most]) < variants.STILL:
+        return None
+    chance = float(np.clip((shares[most] - fails[most]) / (holds[most] - fails[most]), 0.0, 1.0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(shares > 0, chance * holds / shares, chance)
+
+
+COLUMNS = ("question", "what", "kind", "label", "bits", "if yes", "if no", "asks")
+
+
+def _table(shown: Sequence[Opening]) -> finding.Table:
+    """The openings of each question, those first that would tell most."""
+    return finding.Table(
+        name="openings",
+        title="What is open, by how much it would tell",
+        columns=COLUMNS,
+        rows=tuple(
+            (one.question, one.what, one.kind, one.label, one.bits, one.if_yes, one.if_no, one.asks)
+            for one in shown
+        ),
+        records=tuple(one.on for one in shown),
+    )
+
+
+MEANS: Mapping[str, Callable[[str], str]] = {
+    INDICATOR: lambda label: f"whether it is seen that {label}",
+    CELL: lambda label: f"whether the criterion is met, {label}",
+    ASSUMPTION: lambda label: f"whether the assumption {label} holds",
+    INQUIRY: lambda label: f"the answer to {label}",
+}
+"""What a sentence calls an opening of each kind."""
+
+
+def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterator[finding.Finding]:
+    """What would tell most, and how much more is open than the table shows."""
+    if not held:
+        return
+    first = held[0]
+    ties = [one for one in held if one.bits == first.bits]
+    answers = seen.network.questions[name].answers
+    base = leading.stand(answers, weighing.posterior(seen.network, name)[0], beliefs.bands_of(seen.scale))
+    yield finding.Finding(
+        states="Of what is open on {question}, most would be told by {what}: {bits} bits are to be expected. "
+        "{answer} would stand at {yes} if so, and at {no} if not.",
+        values={
+            "question": name,
+            "what": leading.listed([MEANS[one.kind](leading.quoted(one.label)) for one in ties]),
+            "bits": f"{first.bits:.2g}",
+            "answer": leading.called(base.leaders[:1], name, seen),
+            "yes": beliefs.percent(first.if_yes),
+            "no": beliefs.percent(first.if_no),
+        },
+        basis=tuple(dict.fromkeys([*(one.on for one in ties), name])),
+    )
+    more = len(held) - SHOWN
+    if more > 0:
+        yield finding.Finding(
+            states="{more} on {question} would tell less, {bits} bits each at most.",
+            values={
+                "more": texts.plural(more, "more opening", "more openings"),
+                "question": name,
+                "bits": f"{held[SHOWN].bits:.2g}",
+            },
+            basis=(name,),
+        )
