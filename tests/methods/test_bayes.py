@@ -59,6 +59,7 @@ def test_no_report_is_worth_more_than_its_source(p1: float, p0: float, one: floa
     got = testimony.cascaded_lr(p1, p0, rates=testimony.Rates(hit, false_alarm))
     assert false_alarm / hit <= got.lr * (1 + 1e-9)
     assert got.lr <= got.ceiling * (1 + 1e-9)
+    assert (got.lr_if_certain is None) == (p1 == p0 == 0)
 
 
 @given(inner, inner, some.integers(1, 6), some.floats(0.5, 1), some.floats(0.01, 0.5))
@@ -67,6 +68,7 @@ def test_copies_never_say_more_than_their_origin(
 ) -> None:
     assume(s1 >= s0)
     got = testimony.common_cause_lr(s1, s0, reports=[testimony.Rates(hit, false_alarm)] * copies)
+    assert got.ceiling is not None
     assert 1 - 1e-9 <= got.lr <= got.ceiling * (1 + 1e-9)
     if copies == 1:
         assert got.lr == pytest.approx(got.lr_naive_product)
@@ -104,7 +106,8 @@ def test_the_ends_have_words(lr: float, band: str, favours: str | None) -> None:
 def test_a_band_begins_at_its_lowest(band: int) -> None:
     word, lowest = bayes.ENFSI_2015[band]
     assert bayes.enfsi_band(lowest).band == word
-    assert bayes.enfsi_band(math.nextafter(lowest, 0)).band != word
+    assert bayes.enfsi_band(math.nextafter(lowest, 0)).band == word
+    assert bayes.enfsi_band(lowest * (1 - 1e-9)).band != word
 
 
 def test_a_source_may_be_a_linchpin_though_no_item_is() -> None:

@@ -17,6 +17,10 @@ MOST_CELLS = 1 << 22
 """The largest table that is still worked out for one network of a batch: 32 MiB of floats."""
 
 
+UNSCALED = 16
+"""So many tables are multiplied before the product is scaled: sixteen numbers of 1e-15 do not vanish yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A table over variables: `values` has shape (batch or 1, states of the first of `scope`, …)."""
@@ -81,7 +85,7 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
         made = _product(touching)
         axis = 1 + made.scope.index(name)
         held.append(Factor(tuple(one for one in made.scope if one != name), made.values.sum(axis=axis)))
-    values = aligned(_product(held), (keep,))
+    values = _aligned(_product(held), (keep,))
     total = values.sum(axis=1, keepdims=True)
     if not np.all(total > 0):
         raise ZeroDivisionError("everything that is possible is ruled out")
@@ -91,10 +95,12 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
 def _product(factors: Sequence[Factor]) -> Factor:
     """The product of factors over the union of their scopes, each network scaled to a maximum of one."""
     scope = tuple(dict.fromkeys(name for one in sorted(factors, key=_width) for name in one.scope))
-    made: Floats = np.ones((1,) * (1 + len(scope)))
-    for one in factors:
-        made = made * aligned(one, scope)
-        made = made / _most(made)
+    aligned = [_aligned(one, scope) for one in factors]
+    made: Floats = np.ones(np.broadcast_shapes(*(one.shape for one in aligned)))
+    for number, one in enumerate(aligned, start=1):
+        made *= one
+        if number % UNSCALED == 0 or number == len(aligned):
+            made /= _most(made)
     return Factor(scope, made)
 
 
@@ -108,7 +114,7 @@ def _most(values: Floats) -> Floats:
     return np.where(most > 0, most, 1.0)
 
 
-def aligned(one: Factor, scope: tuple[str, ...]) -> Floats:
+def _aligned(one: Factor, scope: tuple[str, ...]) -> Floats:
     """The values with their axes in the order of a scope, and an axis of one where it lacks a variable."""
     present = [name for name in scope if name in one.scope]
     moved = np.transpose(one.values, (0, *(1 + one.scope.index(name) for name in present)))

@@ -122,8 +122,14 @@ def _stacked(held: Sequence[Factor], states: dict[str, int]) -> Factor:
     shape = tuple(states[name] for name in scope)
     if len(held) == 1:
         shape = held[0].values.shape[1:]
-    tables = [np.broadcast_to(elimination.aligned(one, scope)[0], shape) for one in held]
+    tables = [np.broadcast_to(_over(one, scope), shape) for one in held]
     return Factor(scope, np.stack([*tables, np.ones(shape)]))
+
+
+def _over(one: Factor, scope: tuple[str, ...]) -> Floats:
+    """A table of one network with its axes in the order of a scope, an axis of one where it lacks one."""
+    moved = np.transpose(one.values[0], [one.scope.index(name) for name in scope if name in one.scope])
+    return np.expand_dims(moved, [at for at, name in enumerate(scope) if name not in one.scope])
 
 
 @dataclass(frozen=True, slots=True)
