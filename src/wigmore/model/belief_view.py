@@ -1,10 +1,11 @@
-"""The view of the belief network."""
+"""The views of the belief network, and of what is watched for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from wigmore.model import belief, graph, question, vocabulary
+from wigmore.kit import frozen
+from wigmore.model import belief, graph, inquiry, question, vocabulary
 from wigmore.model.view import ALL_STATEMENTS, BOUND, View
 
 
@@ -43,3 +44,42 @@ class Beliefs(View):
             names={name: one.name for name, one in known.entities.items()},
             scale=the_graph.policies[known.case.scale or "icd203"],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Watches(View):
+    """In which records each indicator was seen, when those lie, and the inquiries that looked in vain.
+
+    `plans` holds the state of those events and relations that are planned or lapsed.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = ("indicators", "claims", "events", "relations", "inquiries")
+    facets: ClassVar[tuple[str, ...]] = (*ALL_STATEMENTS, *BOUND, "indicators", "inquiries")
+
+    seen: Mapping[str, tuple[str, ...]]
+    times: Mapping[str, graph.Lifetime]
+    plans: Mapping[str, str]
+    inquiries: Mapping[str, inquiry.Inquiry]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        known = the_graph.records
+        said = {name: graph.Lifetime(one.when, one.when) for name, one in known.claims.items() if one.when}
+        states = {name: one.state for name, one in known.events.items()}
+        states |= {name: one.state for name, one in known.relations.items()}
+        dated = {name: held for name, held in the_graph.lifetimes.items() if name in states}
+        return cls(
+            seen=frozen.FrozenDict({name: _seen(one, the_graph) for name, one in known.indicators.items()}),
+            times=frozen.FrozenDict({**said, **dated}),
+            plans=frozen.FrozenDict(
+                {name: state for name, state in states.items() if state in ("planned", "lapsed")}
+            ),
+            inquiries=known.inquiries,
+        )
+
+
+def _seen(one: question.Indicator, the_graph: graph.CaseGraph) -> tuple[str, ...]:
+    """The record in which an indicator was seen as written, then all that its watch chooses, each once."""
+    written = (one.seen,) if one.seen else ()
+    return tuple(dict.fromkeys((*written, *the_graph.selected.get(f"{one.id}.watch", ()))))
