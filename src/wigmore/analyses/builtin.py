@@ -1,6 +1,7 @@
 """The built-in analyses, in the order in which the report shows them."""
 
 from wigmore.analyses import (
+    assumptions,
     chronology,
     conflicts,
     contract,
@@ -21,6 +22,7 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     provenance.provenance,
     sensitivity.sensitivity,
     openings.openings,
+    assumptions.assumptions,
     reply.reply,
     sections.sections,
 )

@@ -86,13 +86,6 @@ def assumed(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...
     return tuple(sorted({name for one in items for name in one.assumes} & seen.assumptions.keys()))
 
 
-def listed(some: Sequence[str]) -> str:
-    """Words as a list in a sentence, the first six of them."""
-    more = len(some) - LISTED
-    shown = [*some[:LISTED], f"{more} more"] if more > 0 else list(some)
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
-
-
 def quoted(text: str) -> str:
     """Words of the case in a sentence, cut where they are long."""
     return f"“{texts.cut(' '.join(text.split()), LONGEST)}”"
@@ -101,7 +94,7 @@ def quoted(text: str) -> str:
 def called(answers: Iterable[str], name: str, seen: views.Beliefs) -> str:
     """Answers of a question in a sentence."""
     asked = seen.questions[name]
-    return listed([quoted(beliefs.label(asked, one, seen.names)) for one in answers])
+    return texts.listed([quoted(beliefs.label(asked, one, seen.names)) for one in answers], LISTED)
 
 
 def told(share: float, word: str) -> str:
@@ -111,9 +104,11 @@ def told(share: float, word: str) -> str:
 
 def too_wide(seen: views.Beliefs, what: str) -> Iterator[finding.Finding]:
     """The one finding of an analysis where exact inference stops; `what` says in the plural what it lacks."""
-    part = seen.network.wide.removeprefix("voice:").removeprefix("assumption:")
+    kind, _, name = seen.network.wide.partition(":")
+    # A voice that may not be named has no name here.
+    part = {"voice": seen.network.voices.get(name, "a voice"), "assumption": name}.get(kind, kind)
     yield finding.Finding(
         states="{what} are not worked out: the belief network is too wide for exact inference at {part}.",
-        values={"what": what, "part": seen.network.voices.get(part, part)},
+        values={"what": what, "part": part},
         basis=tuple(seen.network.questions),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wigmore.analyses import beliefs, leading
+from wigmore.kit import text as texts
 from wigmore.methods import variants, weighing
 from wigmore.model import belief, finding, views
 
@@ -180,7 +181,7 @@ def _another_leads(name: str, one: LeftOut, seen: views.Beliefs) -> finding.Find
         values={
             "what": one.what,
             "others": leading.called(one.stand.leaders, name, seen),
-            "question": name,
+            "question": finding.Ref(name),
             "after": leading.told(one.stand.share(other), one.stand.word(other)),
             "answer": leading.called((answer,), name, seen),
             "before": beliefs.percent(one.base.share(answer)),
@@ -195,7 +196,10 @@ def _others_lead(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> fin
     touched = _all(name, held)
     return finding.Finding(
         states="Another answer leads on {question} also without any one of {more}.",
-        values={"question": name, "more": leading.listed([one.what for one in held])},
+        values={
+            "question": finding.Ref(name),
+            "more": texts.listed([one.what for one in held], leading.LISTED),
+        },
         basis=leading.basis(touched, name),
         assumes=leading.assumed(touched, seen),
     )
@@ -207,16 +211,16 @@ def _another_word(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> fi
     shares = [one.stand.share(answer) for one in held]
     values: dict[str, finding.Scalar] = {
         "answer": leading.called(base.leaders, name, seen),
-        "question": name,
+        "question": finding.Ref(name),
         "told": leading.told(base.share(answer), base.word(answer)),
-        "what": leading.listed([one.what for one in held]),
+        "what": texts.listed([one.what for one in held], leading.LISTED),
     }
     states = "The word for {answer} on {question} ({told}) hangs on "
     if len(held) == 1:
         states += "{what}: without it, {now}."
         values["now"] = leading.told(shares[0], held[0].stand.word(answer))
     else:
-        states += "each of {count}: {what}. Without one of them it stands at {now}."
+        states += "each of {count} things: {what}. Without one of them it stands at {now}."
         values |= {"count": len(held), "now": beliefs.interval(min(shares), max(shares))}
     return finding.Finding(
         states=states,
@@ -233,7 +237,7 @@ def _nothing(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> finding
         states="Nothing that is weighed for {question} is a linchpin: without any one item, voice, source or "
         "assumption {answer} still leads, in the same words ({told}).",
         values={
-            "question": name,
+            "question": finding.Ref(name),
             "answer": leading.called(base.leaders, name, seen),
             "told": leading.told(base.share(answer), base.word(answer)),
         },

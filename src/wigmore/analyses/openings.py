@@ -42,21 +42,19 @@ class Opening:
     version=1,
     asks="What is still open, and which of it would tell most?",
 )
-def openings(seen: views.Beliefs, inquiries: views.Inquiries) -> finding.Result:
+def openings(seen: views.Beliefs, watches: views.Watches) -> finding.Result:
     """Rank what was not looked at by the expected gain of information, in bits."""
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=tuple(leading.too_wide(seen, "What openings would tell")))
+        return finding.Result(findings=tuple(leading.too_wide(seen, "Bits of what is open")))
     asked = {
-        name: one
-        for name, one in sorted(inquiries.records.items())
-        if one.found == NOT_ASKED and not one.private
+        name: one for name, one in watches.inquiries.items() if one.found == NOT_ASKED and not one.private
     }
     found: list[finding.Finding] = []
     shown: list[Opening] = []
     for name in seen.network.questions:
-        held = _Openings(seen, asked, name).ranked()
+        held = _Openings(seen, watches.seen, asked, name).ranked()
         shown += held[:SHOWN]
         found += _findings(seen, name, held)
     return finding.Result(findings=tuple(found), tables=(_table(shown),))
@@ -65,8 +63,15 @@ def openings(seen: views.Beliefs, inquiries: views.Inquiries) -> finding.Result:
 class _Openings:
     """What is open for one question."""
 
-    def __init__(self, seen: views.Beliefs, asked: Mapping[str, inquiry.Inquiry], name: str) -> None:
+    def __init__(
+        self,
+        seen: views.Beliefs,
+        found: Mapping[str, tuple[str, ...]],
+        asked: Mapping[str, inquiry.Inquiry],
+        name: str,
+    ) -> None:
         self._seen = seen
+        self._found = found
         self._asked = asked
         self._name = name
         self._answers = seen.network.questions[name].answers
@@ -78,7 +83,7 @@ class _Openings:
         """All that would tell anything, the most bits first, ties by id."""
         if len(self._answers) < 2:
             return []
-        every = [*self._indicators(), *self._inquiries(), *self._cells(), *self._assumptions()]
+        every = [*self._indicators(), *self._cells(), *self._assumptions()]
         return sorted((one for one in every if one.bits), key=lambda one: (-one.bits, one.what))
 
     def _opening(
@@ -106,7 +111,7 @@ class _Openings:
     def _indicators(self) -> Iterator[Opening]:
         """Indicators that were not seen, and not looked for in vain."""
         for one in self._seen.indicators.values():
-            if one.on != self._name or network.seen_in(one, self._seen.selected):
+            if one.on != self._name or self._found.get(one.id):
                 continue
             if one.missing is not None and one.missing not in self._asked:
                 continue
@@ -126,22 +131,8 @@ class _Openings:
             made.append(sum(bounds) / 2)
         return np.array(made)
 
-    def _inquiries(self) -> Iterator[Opening]:
-        """Inquiries not made, on which evidence rests that nobody can weigh yet."""
-        weighed = {one.id for one in self._seen.network.items}
-        for one in self._seen.evidence.values():
-            named = [name for name in one.rests_on if name in self._asked]
-            yes = self._stated(one.likelihood)
-            if one.on != self._name or one.id in weighed or yes is None:
-                continue
-            for name in named:
-                held = self._asked[name].would_find
-                chance = 0.5 if held is None else (float(held.low) + float(held.high)) / 2
-                told = (self._asked[name].asks, [name])
-                yield self._opening(INQUIRY, name, name, told, yes * chance)
-
     def _cells(self) -> Iterator[Opening]:
-        """Cells of candidates that nobody looked at, by criterion and candidate."""
+        """Cells of candidates that nobody looked at; inquiries where one is noted there, and was not made."""
         asked = self._seen.questions[self._name]
         for item in self._seen.network.of_question(self._name):
             if item.kind != belief.CRITERION:
@@ -160,9 +151,11 @@ class _Openings:
                 yes = np.full(len(self._answers), item.base)
                 yes[place] = if_met / (if_met + if_missed)
                 cell = asked.candidates[answer].get(criterion)
+                noted = [one for one in cell.basis if one in self._asked] if cell is not None else []
                 label = beliefs.label(asked, answer, self._seen.names)
-                named = (f"{label}: {asked.criteria[criterion].says}", cell.basis if cell is not None else ())
-                yield self._opening(CELL, f"{answer}.{criterion}", self._name, named, yes)
+                named = (f"{label}: {asked.criteria[criterion].says}", noted)
+                kind, on = (INQUIRY, noted[0]) if noted else (CELL, self._name)
+                yield self._opening(kind, f"{answer}.{criterion}", on, named, yes)
 
     def _weights(self, item: belief.Item, unknown: Sequence[int]) -> tuple[Floats, Floats]:
         """How much speaks for each answer if it met the criterion and if not, up to one factor for each.
@@ -249,9 +242,9 @@ def _table(shown: Sequence[Opening]) -> finding.Table:
 
 MEANS: Mapping[str, Callable[[str], str]] = {
     INDICATOR: lambda label: f"whether it is seen that {label}",
-    CELL: lambda label: f"whether the criterion is met, {label}",
+    CELL: lambda label: f"whether a criterion is met, {label}",
     ASSUMPTION: lambda label: f"whether the assumption {label} holds",
-    INQUIRY: lambda label: f"the answer to {label}",
+    INQUIRY: lambda label: f"an inquiry that was not made, {label}",
 }
 """What a sentence calls an opening of each kind."""
 
@@ -268,8 +261,10 @@ def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterat
         states="Of what is open on {question}, most would be told by {what}: {bits} bits are to be expected. "
         "{answer} would stand at {yes} if so, and at {no} if not.",
         values={
-            "question": name,
-            "what": leading.listed([MEANS[one.kind](leading.quoted(one.label)) for one in ties]),
+            "question": finding.Ref(name),
+            "what": texts.listed(
+                [MEANS[one.kind](leading.quoted(one.label)) for one in ties], leading.LISTED
+            ),
             "bits": f"{first.bits:.2g}",
             "answer": leading.called(base.leaders[:1], name, seen),
             "yes": beliefs.percent(first.if_yes),
@@ -283,7 +278,7 @@ def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterat
             states="{more} on {question} would tell less, {bits} bits each at most.",
             values={
                 "more": texts.plural(more, "more opening", "more openings"),
-                "question": name,
+                "question": finding.Ref(name),
                 "bits": f"{held[SHOWN].bits:.2g}",
             },
             basis=(name,),

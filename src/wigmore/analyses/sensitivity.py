@@ -102,7 +102,7 @@ def _figures(seen: views.Beliefs, one: _Asked) -> Iterator[finding.Figure]:
             specification=sensitivity_spec.tornado(rows, one.base.share(answer)),
             records=(one.id,),
         )
-    if len(one.base.answers) > 1:
+    if one.sweeps and len(one.base.answers) > 1:
         yield _sweep(seen, one, asks)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wigmore.analyses import beliefs, leading
-from wigmore.methods import variants
+from wigmore.methods import variants, weighing
 from wigmore.model import belief, finding, views
 
 PRIORS = (0.01, *(round(0.05 * step, 2) for step in range(1, 20)), 0.99)
@@ -97,7 +97,12 @@ class Sweep:
 
 
 def sweeps(seen: views.Beliefs, name: str, base: leading.Stand) -> tuple[Sweep, ...]:
-    """The sweeps of the leading answers, then of those that the text under test asserts, in their order."""
+    """The sweeps of the leading answers, then of those that the text under test asserts, in their order.
+
+    There are none where nothing is weighed: every prior stays what it is.
+    """
+    if not weighing.relevant(seen.network, name).items:
+        return ()
     stated = [one for one in seen.questions[name].stated if one in base.answers]
     before = variants.prior(seen.network, name)
     swept = list(dict.fromkeys((*base.leaders, *stated)))
@@ -171,14 +176,13 @@ def findings(
     seen: views.Beliefs, name: str, bars: Sequence[Bar], held: Sequence[Sweep], base: leading.Stand
 ) -> Iterator[finding.Finding]:
     """The widest range, and from which prior on each answer of the sweep leads."""
-    items = seen.network.of_question(name)
     if bars:
         widest = bars[0]
         yield finding.Finding(
             states="Of all ranges one moves {answer} on {question} most, from {low} to {high}: {range}.",
             values={
                 "answer": leading.called((widest.answer,), name, seen),
-                "question": name,
+                "question": finding.Ref(name),
                 "low": beliefs.percent(min(widest.at_low, widest.at_high)),
                 "high": beliefs.percent(max(widest.at_low, widest.at_high)),
                 "range": f"{widest.range.what} of {_of(widest.range, seen)}",
@@ -188,7 +192,7 @@ def findings(
     for one in held:
         # Of two answers one leads up to where the other does.
         is_told = one.answer in base.leaders or len(base.answers) > 2
-        if one.leads_from is not None and items and is_told:
+        if one.leads_from is not None and is_told:
             yield _leads_from(seen, name, one, base)
 
 
@@ -212,7 +216,7 @@ def _leads_from(seen: views.Beliefs, name: str, one: Sweep, base: leading.Stand)
         "prior is {prior}.",
         values={
             "answer": leading.called((one.answer,), name, seen),
-            "question": name,
+            "question": finding.Ref(name),
             "from": beliefs.percent(one.leads_from),
             "prior": beliefs.percent(one.prior),
         },

@@ -100,10 +100,8 @@ def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.
     def unnamed(one: belief.Witness) -> belief.Witness:
         return replace(one, voice=voices.get(one.voice, one.voice), roots=names(one.roots))
 
-    part = network.wide.removeprefix("voice:")
     return replace(
         network,
-        wide=f"voice:{voices[part]}" if part in voices else network.wide,
         items=tuple(
             replace(
                 one,
