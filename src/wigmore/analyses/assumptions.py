@@ -215,8 +215,7 @@ def _falls(one: Taken, seen: views.Beliefs) -> finding.Finding:
             f"after{number}": leading.told(after.share(now), after.word(now)),
             f"question{number}": finding.Ref(moved.question),
         }
-    questions = (moved.question for moved in one.moved)
-    return finding.Finding(states=f"{states}.", values=values, basis=(one.id, *questions), assumes=(one.id,))
+    return finding.Finding(states=f"{states}.", values=values, basis=(one.id,), assumes=(one.id,))
 
 
 def _all_hold(one: _Together, seen: views.Beliefs) -> finding.Finding:
@@ -237,5 +236,5 @@ def _all_hold(one: _Together, seen: views.Beliefs) -> finding.Finding:
     if number > 1:
         values["bounds"] = beliefs.interval(one.holds.frechet_low, one.holds.frechet_high)
     return finding.Finding(
-        states=states, values=values, basis=leading.basis(one.items, one.question), assumes=one.names
+        states=states, values=values, basis=leading.basis(one.items, seen), assumes=one.names
     )

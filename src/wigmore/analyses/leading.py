@@ -70,15 +70,15 @@ def _turn(word: str | None, away: Sequence[float], scale: Sequence[words.Band]) 
     return None
 
 
-def basis(items: Iterable[belief.Item], name: str) -> tuple[str, ...]:
-    """The records that items are, a criterion by its question, and the claims behind them.
+def basis(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...]:
+    """The records that items are, and the claims behind them; of a criterion the claims alone.
 
-    The question itself where there are no items.
+    Where that is nothing, the yardstick: then no more than what is stated in the question stands behind it.
     """
     held = tuple(items)
-    ids = [one.question if one.kind == belief.CRITERION else one.id for one in held]
+    ids = [one.id for one in held if one.kind != belief.CRITERION]
     claims = [claim for one in held for claim in one.claims]
-    return tuple(dict.fromkeys([*ids, *claims])) or (name,)
+    return tuple(dict.fromkeys([*ids, *claims])) or (finding.policy_ref(seen.scale.name),)
 
 
 def assumed(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...]:
@@ -110,5 +110,5 @@ def too_wide(seen: views.Beliefs, what: str) -> Iterator[finding.Finding]:
     yield finding.Finding(
         states="{what} are not worked out: the belief network is too wide for exact inference at {part}.",
         values={"what": what, "part": part},
-        basis=tuple(seen.network.questions),
+        basis=basis(seen.network.items, seen),
     )

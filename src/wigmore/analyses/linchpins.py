@@ -187,7 +187,7 @@ def _another_leads(name: str, one: LeftOut, seen: views.Beliefs) -> finding.Find
             "before": beliefs.percent(one.base.share(answer)),
             "now": leading.told(one.stand.share(answer), one.stand.word(answer)),
         },
-        basis=leading.basis(one.touched, name),
+        basis=leading.basis(one.touched, seen),
         assumes=leading.assumed(one.touched, seen),
     )
 
@@ -200,7 +200,7 @@ def _others_lead(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> fin
             "question": finding.Ref(name),
             "more": texts.listed([one.what for one in held], leading.LISTED),
         },
-        basis=leading.basis(touched, name),
+        basis=leading.basis(touched, seen),
         assumes=leading.assumed(touched, seen),
     )
 
@@ -225,7 +225,7 @@ def _another_word(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> fi
     return finding.Finding(
         states=states,
         values=values,
-        basis=leading.basis(touched, name),
+        basis=leading.basis(touched, seen),
         assumes=leading.assumed(touched, seen),
     )
 
@@ -241,7 +241,7 @@ def _nothing(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> finding
             "answer": leading.called(base.leaders, name, seen),
             "told": leading.told(base.share(answer), base.word(answer)),
         },
-        basis=leading.basis(touched, name),
+        basis=leading.basis(touched, seen),
         assumes=leading.assumed(touched, seen),
     )
 

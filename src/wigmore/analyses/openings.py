@@ -1,6 +1,6 @@
 """What is still open, and how much it would tell: expected bits about each question, the most first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,7 +23,8 @@ NOT_ASKED, UNKNOWN, OTHERS = "not asked", "unknown", "others"
 class Opening:
     """Something that could be looked at: expected bits, and the leading answer if so and if not.
 
-    `on` is the record that the table names for it, `asks` the inquiry that was noted for it and not made.
+    `on` is the record that the table names for it, `basis` what its bits rest on, `asks` the inquiry that was
+    noted for it and not made.
     """
 
     question: str
@@ -31,10 +32,11 @@ class Opening:
     kind: str
     label: str
     on: str
-    bits: float
-    if_yes: float
-    if_no: float
-    asks: str
+    basis: tuple[str, ...]
+    asks: str = ""
+    bits: float = 0.0
+    if_yes: float = 0.0
+    if_no: float = 0.0
 
 
 @contract.analysis(
@@ -86,27 +88,13 @@ class _Openings:
         every = [*self._indicators(), *self._cells(), *self._assumptions()]
         return sorted((one for one in every if one.bits), key=lambda one: (-one.bits, one.what))
 
-    def _opening(
-        self, kind: str, what: str, on: str, named: tuple[str, Iterable[str]], yes: Floats
-    ) -> Opening:
-        """The opening by how probable a yes is under each answer; `named` is its label, and inquiries."""
-        outcomes = [[float(one), 1 - float(one)] for one in np.clip(yes, 0.0, 1.0)]
+    def _worth(self, one: Opening, yes: Floats) -> Opening:
+        """The opening with what it is worth, by how probable a yes is under each answer."""
+        outcomes = [[float(chance), 1 - float(chance)] for chance in np.clip(yes, 0.0, 1.0)]
         gain = voi.expected_information_gain(self._shares.tolist(), outcomes)
-        after = [
-            held[self._leader] if held else float(self._shares[self._leader]) for held in gain.posteriors
-        ]
-        asks = "; ".join(self._asked[one].asks for one in named[1] if one in self._asked)
-        return Opening(
-            self._name,
-            what,
-            kind,
-            named[0],
-            on,
-            beliefs.rounded(gain.eig_bits),
-            beliefs.rounded(after[0]),
-            beliefs.rounded(after[1]),
-            asks,
-        )
+        now = float(self._shares[self._leader])
+        after = [beliefs.rounded(held[self._leader] if held else now) for held in gain.posteriors]
+        return replace(one, bits=beliefs.rounded(gain.eig_bits), if_yes=after[0], if_no=after[1])
 
     def _indicators(self) -> Iterator[Opening]:
         """Indicators that were not seen, and not looked for in vain."""
@@ -117,8 +105,10 @@ class _Openings:
                 continue
             yes = self._stated(one.likelihood)
             if yes is not None:
-                named = (one.says, [one.missing] if one.missing else [])
-                yield self._opening(INDICATOR, one.id, one.id, named, yes)
+                asks = self._asked[one.missing].asks if one.missing else ""
+                basis = leading.basis(self._seen.network.of_question(self._name), self._seen)
+                made = Opening(self._name, one.id, INDICATOR, one.says, one.id, basis, asks)
+                yield self._worth(made, yes)
 
     def _stated(self, likelihood: Mapping[str, object]) -> Floats | None:
         """The middle of what is stated for each answer; None where a number is missing or is none."""
@@ -150,12 +140,18 @@ class _Openings:
                 # Were it another, nothing weighed bears on whether this one meets the criterion.
                 yes = np.full(len(self._answers), item.base)
                 yes[place] = if_met / (if_met + if_missed)
-                cell = asked.candidates[answer].get(criterion)
-                noted = [one for one in cell.basis if one in self._asked] if cell is not None else []
-                label = beliefs.label(asked, answer, self._seen.names)
-                named = (f"{label}: {asked.criteria[criterion].says}", noted)
-                kind, on = (INQUIRY, noted[0]) if noted else (CELL, self._name)
-                yield self._opening(kind, f"{answer}.{criterion}", on, named, yes)
+                yield self._worth(self._cell(asked, item, answer), yes)
+
+    def _cell(self, asked: question.Question, item: belief.Item, answer: str) -> Opening:
+        """What is to be looked at to fill a cell."""
+        criterion = item.id.partition(".")[2]
+        cell = asked.candidates[answer].get(criterion)
+        noted = [one for one in cell.basis if one in self._asked] if cell is not None else []
+        kind, on = (INQUIRY, noted[0]) if noted else (CELL, self._name)
+        label = f"{beliefs.label(asked, answer, self._seen.names)}: {asked.criteria[criterion].says}"
+        basis = (*noted, *item.claims, finding.policy_ref("cells"))
+        asks = "; ".join(self._asked[one].asks for one in noted)
+        return Opening(self._name, f"{answer}.{criterion}", kind, label, on, basis, asks)
 
     def _weights(self, item: belief.Item, unknown: Sequence[int]) -> tuple[Floats, Floats]:
         """How much speaks for each answer if it met the criterion and if not, up to one factor for each.
@@ -190,8 +186,8 @@ class _Openings:
             holds, fails = rows[2 * place], rows[2 * place + 1]
             yes = _given_each(self._shares, holds, fails)
             if yes is not None:
-                named: tuple[str, Iterable[str]] = (self._seen.assumptions[name].says, ())
-                yield self._opening(ASSUMPTION, name, name, named, yes)
+                label = self._seen.assumptions[name].says
+                yield self._worth(Opening(self._name, name, ASSUMPTION, label, name, (name,)), yes)
 
 
 def _is_unknown(asked: question.Question, answer: str, criterion: str) -> bool:
@@ -270,7 +266,7 @@ def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterat
             "yes": beliefs.percent(first.if_yes),
             "no": beliefs.percent(first.if_no),
         },
-        basis=tuple(dict.fromkeys([*(one.on for one in ties), name])),
+        basis=tuple(dict.fromkeys(ref for one in ties for ref in one.basis)),
     )
     more = len(held) - SHOWN
     if more > 0:
@@ -281,5 +277,5 @@ def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterat
                 "question": finding.Ref(name),
                 "bits": f"{held[SHOWN].bits:.2g}",
             },
-            basis=(name,),
+            basis=leading.basis(seen.network.of_question(name), seen),
         )

@@ -201,10 +201,11 @@ def _of(one: belief.Range, seen: views.Beliefs) -> str:
 
 
 def _behind(one: belief.Range, seen: views.Beliefs, name: str) -> tuple[str, ...]:
-    """The record that states a range, if it may be named, and the question."""
-    head = one.of.partition(".")[0]
-    known = (seen.questions, seen.evidence, seen.indicators, seen.assumptions)
-    return tuple(dict.fromkeys([*([head] if any(head in held for held in known) else []), name]))
+    """What a range is stated for: an assumption, or items; for a prior those that it is weighed with."""
+    if one.of in seen.assumptions:
+        return (one.of,)
+    stating = [item for item in seen.network.items if one.of in (item.id, *item.rests_on)]
+    return leading.basis(stating or seen.network.of_question(name), seen)
 
 
 def _leads_from(seen: views.Beliefs, name: str, one: Sweep, base: leading.Stand) -> finding.Finding:
@@ -220,6 +221,6 @@ def _leads_from(seen: views.Beliefs, name: str, one: Sweep, base: leading.Stand)
             "from": beliefs.percent(one.leads_from),
             "prior": beliefs.percent(one.prior),
         },
-        basis=leading.basis(items, name),
+        basis=leading.basis(items, seen),
         assumes=leading.assumed(items, seen),
     )
