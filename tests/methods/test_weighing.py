@@ -61,7 +61,7 @@ def test_three_observers_of_one_claim_share_its_ceiling() -> None:
     making = two_answers(0.4)
     weigh(making, (0.8, 0.2), tuple(witness(f"voice-{number}") for number in range(3)))
     reports = [testimony.Rates(HIT, FALSE_ALARM)] * 3
-    expected = testimony.common_cause_lr(0.8, 0.2, reports).lr
+    expected = testimony.common_cause_lr(0.8, 0.2, reports=reports).lr
     assert odds(making, 0.4) == pytest.approx(expected)
     assert odds(making, 0.4) < 4
 
@@ -98,6 +98,7 @@ def test_a_prior_leaves_the_rest_to_those_that_share() -> None:
     found = weighing.prior_row((0, 1, belief.LEFT, belief.LEFT), numbers)
     assert found[0] == pytest.approx([0.3, 0.1, 0.3, 0.3])
     assert found[1] == pytest.approx([0.6, 0.4, 0, 0]), "more than one is scaled"
+    assert weighing.prior_row((0, 1), np.zeros((1, 2)))[0] == pytest.approx([0.5, 0.5])
 
 
 def test_steps_lead_from_the_prior_to_the_posterior() -> None:

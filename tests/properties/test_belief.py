@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests import cases, networks
-from wigmore.build import pipeline
-from wigmore.methods import bounds, unrolled, weighing
+from wigmore.build import building, pipeline
+from wigmore.methods import bif, bounds, unrolled, weighing
 from wigmore.methods import network as plain
 from wigmore.model import belief
 
@@ -195,3 +195,23 @@ def test_a_copy_changes_nothing(tmp_path: Path, copies: int) -> None:
     assert who(copied, statements) == pytest.approx(who("", ""), abs=1e-12)
     independent = copied.replace("derives_from: [letter], ", "")
     assert who(independent, statements) != pytest.approx(who("", ""), abs=1e-3)
+
+
+def test_what_is_private_is_weighed_and_not_named(tmp_path: Path) -> None:
+    """The numbers are those of the open case; no file names the source, its claim, or who spoke."""
+    text = CASE.replace("COPY", "").replace("MORE", "")
+    closed = text.replace(
+        "publisher: Anna, read: whole", "publisher: Anna, read: whole, private: yes"
+    ).replace("light: {says", "light: {private: yes, says")
+    made = {}
+    for name, held in (("open", text), ("closed", closed)):
+        folder = cases.write(tmp_path / name, {"case-file.yaml": held})
+        building.build(folder, tmp_path / name / "out", pipeline.Settings())
+        made[name] = tmp_path / name / "out" / "network.bif"
+    nodes, observed = bif.read(made["closed"].read_text(encoding="utf-8"))
+    others, seen = bif.read(made["open"].read_text(encoding="utf-8"))
+    assert plain.query(nodes, "who", observed) == pytest.approx(plain.query(others, "who", seen), abs=1e-12)
+    for path in made["closed"].parent.rglob("*"):
+        if path.is_file():
+            shown = path.read_bytes().lower()
+            assert not any(word in shown for word in (b"anna", b"a letter", b"light burned")), path

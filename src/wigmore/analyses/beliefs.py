@@ -1,7 +1,8 @@
 """What the analyses of rival answers share: posteriors with bounds, draws and words; names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,8 +12,8 @@ from wigmore.model import belief, question, views, vocabulary
 DRAWS, SEED = 10_000, 1913
 """How many vectors are drawn from the ranges, and the seed of the generator: the year of Wigmore's book."""
 
-MOST_BOUNDED = 60
-"""Of how many answers of a question, the most probable first, bounds are worked out."""
+MOST_BOUNDED = 15
+"""Bounds are worked out of the so many most probable answers, of `none`, and of those that somebody names."""
 
 QUANTILES = (0.05, 0.95)
 
@@ -37,33 +38,37 @@ class Answer:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)
 def answered(
-    network: belief.Network, name: str, scale: Sequence[words.Band], draws: int = DRAWS, seed: int = SEED
+    network: belief.Network, name: str, scale: tuple[words.Band, ...], draws: int = DRAWS, seed: int = SEED
 ) -> tuple[Answer, ...]:
     """The answers of a question, the most probable first, equals by id; `none` after its equals.
 
-    Raises ValueError where the network is too wide for exact inference.
+    Several analyses ask for the same, so that results are kept while the program runs. Raises ValueError
+    where the network is too wide for exact inference.
     """
     evaluate = weighing.evaluator(network, name)
-    ids = network.questions[name].answers
+    asked = network.questions[name]
+    ids = asked.answers
     shares = evaluate(weighing.middles(network))[0]
     drawn = np.quantile(evaluate(weighing.draws(network, draws, seed)), QUANTILES, axis=0)
     order = sorted(range(len(ids)), key=lambda one: (-rounded(shares[one]), ids[one] == "none", ids[one]))
-    bounded = tuple(order[:MOST_BOUNDED])
+    wanted = {*order[:MOST_BOUNDED], *(ids.index(one) for one in (*asked.named, "none") if one in ids)}
+    bounded = tuple(index for index in order if index in wanted)
     low, high = weighing.limits(network)
     found = bounds.bounds(evaluate, low, high, weighing.signs(network, name), bounded)
     made = []
-    for place, index in enumerate(order):
+    for index in order:
         inside = (rounded(drawn[0, index]), rounded(drawn[1, index]))
-        is_bounded = place < len(bounded)
-        ends = (rounded(found.low[place]), rounded(found.high[place])) if is_bounded else inside
+        place = bounded.index(index) if index in wanted else -1
+        ends = (rounded(found.low[place]), rounded(found.high[place])) if index in wanted else inside
         made.append(
             Answer(
                 id=ids[index],
                 probability=rounded(shares[index]),
                 low=ends[0],
                 high=ends[1],
-                how=found.how[place] if is_bounded else "",
+                how=found.how[place] if index in wanted else "",
                 drawn=inside,
                 word=words.band(rounded(shares[index]), scale) or "",
                 words=words.bands(*ends, scale),

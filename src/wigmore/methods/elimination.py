@@ -20,13 +20,19 @@ MOST_CELLS = 1 << 22
 UNSCALED = 16
 """So many tables are multiplied before the product is scaled: sixteen numbers of 1e-15 do not vanish yet."""
 
+SHORT = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A table over variables: `values` has shape (batch or 1, states of the first of `scope`, …)."""
+    """A table over variables: `values` has shape (batch or 1, states of the first of `scope`, …).
+
+    `unscaled` counts the tables that were multiplied into it since its maximum was last made one.
+    """
 
     scope: tuple[str, ...]
     values: Floats
+    unscaled: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,8 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
         touching = [one for one in held if name in one.scope]
         held = [one for one in held if name not in one.scope]
         made = _product(touching)
-        axis = 1 + made.scope.index(name)
-        held.append(Factor(tuple(one for one in made.scope if one != name), made.values.sum(axis=axis)))
+        summed = _summed(made.values, 1 + made.scope.index(name))
+        held.append(Factor(tuple(one for one in made.scope if one != name), summed, made.unscaled))
     values = _aligned(_product(held), (keep,))
     total = values.sum(axis=1, keepdims=True)
     if not np.all(total > 0):
@@ -93,15 +99,28 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
 
 
 def _product(factors: Sequence[Factor]) -> Factor:
-    """The product of factors over the union of their scopes, each network scaled to a maximum of one."""
+    """The product of factors over the union of their scopes."""
     scope = tuple(dict.fromkeys(name for one in sorted(factors, key=_width) for name in one.scope))
     aligned = [_aligned(one, scope) for one in factors]
     made: Floats = np.ones(np.broadcast_shapes(*(one.shape for one in aligned)))
-    for number, one in enumerate(aligned, start=1):
-        made *= one
-        if number % UNSCALED == 0 or number == len(aligned):
+    unscaled = 0
+    for one, values in zip(factors, aligned, strict=True):
+        if unscaled + one.unscaled > UNSCALED:
             made /= _most(made)
-    return Factor(scope, made)
+            unscaled = 0
+        made *= values
+        unscaled += one.unscaled
+    return Factor(scope, made, unscaled)
+
+
+def _summed(values: Floats, axis: int) -> Floats:
+    """The sum over one axis; over a short one it is quicker to add its slices."""
+    if values.shape[axis] > SHORT:
+        return np.asarray(values.sum(axis=axis))
+    made = values.take(0, axis=axis)
+    for place in range(1, values.shape[axis]):
+        made += values.take(place, axis=axis)
+    return np.asarray(made)
 
 
 def _width(one: Factor) -> int:

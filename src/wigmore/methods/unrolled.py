@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from wigmore.kit import frozen
-from wigmore.methods import weighing
+from wigmore.methods import voices, weighing
 from wigmore.methods.elimination import Floats
 from wigmore.methods.network import Node
 from wigmore.model import belief
@@ -20,7 +20,7 @@ def nodes(network: belief.Network, numbers: Floats) -> tuple[tuple[Node, ...], M
     are observed, and where nobody vouches for it (a search, a criterion without a source) the fact itself.
     """
     row = numbers[np.newaxis]
-    edges = weighing.edges(network)
+    edges = voices.edges(network)
     made = [_question(one, network, row) for one in network.questions.values()]
     for name in sorted({name for one in network.items for name in one.assumes}):
         holds = float(row[0, network.assumptions[name]])
@@ -56,9 +56,10 @@ def _fact(one: belief.Item, network: belief.Network, row: Floats) -> Node:
 
 def _reports(one: belief.Item, network: belief.Network, edges: Mapping[str, Floats]) -> Iterator[Node]:
     answers = len(network.questions[one.question].answers)
-    for number, held in enumerate(weighing.weakest(one), start=1):
+    for number, held in enumerate(voices.weakest(one), start=1):
         cuts = edges[held.voice]
-        both = [weighing.says(held, is_so != held.denies, cuts, answers) for is_so in (False, True)]
+        points = (cuts[:-1] + cuts[1:]) / 2
+        both = [voices.says(held, is_so != held.denies, points, answers) for is_so in (False, True)]
         said = np.stack(both, axis=1)
         parents = (one.question, f"fact:{one.id}", f"voice:{held.voice}")
         yield Node(f"report:{one.id}:{number}", (NO, YES), parents, np.stack([1 - said, said], axis=-1))

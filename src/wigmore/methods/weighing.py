@@ -1,11 +1,4 @@
-"""A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once.
-
-A voice is one hidden number u, uniform on 0..1, shared by all it says: how far its word follows the facts.
-With hit rate h and false-alarm rate f it says a thing in any case while u < f, never in a stretch of 1 - h
-above that, and beyond it just where it is so. Each single report then has the rates of cascaded inference
-(Schum), and reports of one voice stand or fall together. For an answer in its favour false alarms rise to f':
-between f and f' the voice says so where the thing is so, or where it gains.
-"""
+"""A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wigmore.kit import frozen
-from wigmore.methods import elimination
+from wigmore.methods import elimination, voices
 from wigmore.methods.elimination import Factor, Floats
 from wigmore.model import belief
 
 CHUNK = 1 << 18
 """How many cells of the largest table are worked out at once: 2 MiB, which a processor keeps at hand."""
+
+
+FEWEST_ROWS = 32
+"""How many networks of a batch are worked out at once at least: fewer are not worth the call."""
 
 
 def middles(network: belief.Network) -> Floats:
@@ -57,11 +54,12 @@ def evaluator(network: belief.Network, question: str) -> Callable[[Floats], Floa
         raise ValueError(f"too wide for exact inference at {network.wide}")
     near = relevant(network, question)
     wanted = elimination.plan(scopes(near), states(near), (question,))
-    rows = max(1, CHUNK // wanted.largest)
+    tables = _tables(near)
+    rows = max(FEWEST_ROWS, CHUNK // wanted.largest)
 
     def evaluate(numbers: Floats) -> Floats:
         chunks = [numbers[start : start + rows] for start in range(0, len(numbers), rows)]
-        parts = [elimination.marginal(factors(near, some), question, wanted.order) for some in chunks]
+        parts = [elimination.marginal(factors(near, some, tables), question, wanted.order) for some in chunks]
         # Where no number of the batch plays a part, one row stands for all.
         return np.concatenate(
             [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(parts, chunks, strict=True)]
@@ -90,18 +88,15 @@ def relevant(network: belief.Network, question: str) -> belief.Network:
 def scopes(network: belief.Network) -> list[tuple[str, ...]]:
     """The variables of each factor, in the order of `factors`."""
     made = [((one.given,) if one.given else ()) + (one.id,) for one in network.questions.values()]
-    made += [(f"voice:{name}",) for name in _voices(network)]
+    shared = voices.shared(network)
+    made += [(f"voice:{name}",) for name in sorted(shared)]
     made += [(f"assumption:{name}",) for name in _assumed(network)]
-    return made + [_scope(one) for one in network.items]
+    return made + [_scope(one, shared) for one in network.items]
 
 
-def _scope(one: belief.Item) -> tuple[str, ...]:
-    heard = tuple(f"voice:{name}" for name in dict.fromkeys(held.voice for held in weakest(one)))
+def _scope(one: belief.Item, shared: frozenset[str]) -> tuple[str, ...]:
+    heard = (f"voice:{name}" for name in voices.heard(one) if name in shared)
     return (one.question, *(f"assumption:{name}" for name in one.assumes), *heard)
-
-
-def _voices(network: belief.Network) -> tuple[str, ...]:
-    return tuple(sorted({held.voice for one in network.items for held in weakest(one)}))
 
 
 def _assumed(network: belief.Network) -> tuple[str, ...]:
@@ -111,52 +106,62 @@ def _assumed(network: belief.Network) -> tuple[str, ...]:
 def states(network: belief.Network) -> dict[str, int]:
     """How many states each variable has."""
     made = {name: len(one.answers) for name, one in network.questions.items()}
-    made |= {f"voice:{name}": len(edges) - 1 for name, edges in edges(network).items()}
+    shared, known = voices.shared(network), voices.voices(network)
+    made |= {f"voice:{name}": len(known[name].weights) for name in shared}
     return made | {f"assumption:{name}": 2 for name in _assumed(network)}
 
 
-def weakest(one: belief.Item) -> tuple[belief.Witness, ...]:
-    """The witnesses of the claim that is attested least: what needs several claims is no surer than that."""
-    return min(one.links, key=_attested) if one.links else ()
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What does not depend on any number: the voices, which of them are shared, the reports of each item."""
+
+    shared: frozenset[str]
+    known: Mapping[str, voices.Voice]
+    reports: Mapping[str, voices.Reports]
 
 
-def _attested(link: Sequence[belief.Witness]) -> float:
-    return sum((-1 if one.denies else 1) * float(np.log(one.hit / one.false_alarm)) for one in link)
+def _tables(network: belief.Network) -> _Tables:
+    known, shared = voices.voices(network), voices.shared(network)
+    reports = {
+        one.id: voices.reports(voices.weakest(one), known, shared, _count(network, one))
+        for one in network.items
+    }
+    return _Tables(shared, known, reports)
 
 
-def edges(network: belief.Network) -> Mapping[str, Floats]:
-    """For each voice, the values of u between which all it says behaves in one way."""
-    found: dict[str, set[float]] = {name: {0.0, 1.0} for name in _voices(network)}
-    for one in network.items:
-        for held in weakest(one):
-            found[held.voice] |= {held.false_alarm, held.raised, held.raised + 1 - held.hit}
-    return {name: np.array(sorted(edges)) for name, edges in found.items()}
-
-
-def factors(network: belief.Network, numbers: Floats) -> list[Factor]:
+def factors(network: belief.Network, numbers: Floats, tables: _Tables | None = None) -> list[Factor]:
     """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
-    cuts = edges(network)
+    tables = tables or _tables(network)
     made = [
-        Factor(scope, _prior(one, network, numbers))
+        Factor(scope, _prior(one, numbers))
         for one, scope in zip(network.questions.values(), scopes(network), strict=False)
     ]
-    made += [Factor((f"voice:{name}",), np.diff(held)[np.newaxis]) for name, held in cuts.items()]
+    made += [
+        Factor((f"voice:{name}",), tables.known[name].weights[np.newaxis]) for name in sorted(tables.shared)
+    ]
     for name in _assumed(network):
         holds = numbers[:, network.assumptions[name]]
         made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
-    return made + [Factor(_scope(one), _weighed(one, numbers, cuts)) for one in network.items]
+    return made + [
+        Factor(_scope(one, tables.shared), _weighed(one, numbers, tables.reports[one.id]))
+        for one in network.items
+    ]
 
 
-def _prior(one: belief.Asked, network: belief.Network, numbers: Floats) -> Floats:
-    rows = [prior_row(row, numbers) for row in one.prior]
-    return rows[0] if one.given is None else np.stack(rows, axis=1)
+def _count(network: belief.Network, one: belief.Item) -> int:
+    return len(network.questions[one.question].answers)
+
+
+def _prior(one: belief.Asked, numbers: Floats) -> Floats:
+    rows = {row: prior_row(row, numbers) for row in dict.fromkeys(one.prior)}
+    return rows[one.prior[0]] if one.given is None else np.stack([rows[row] for row in one.prior], axis=1)
 
 
 def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
     """The prior of each answer, shape (batch, answers): stated numbers, and what they leave shared evenly.
 
     Where the stated ones alone exceed one, or do not reach it and nobody shares, all are scaled to sum to
-    one.
+    one; where all are zero, they are even.
     """
     index = np.array(row)
     made = (
@@ -168,7 +173,8 @@ def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
     if sharing:
         left = np.clip(1 - made.sum(axis=1, keepdims=True), 0.0, None) / sharing
         made = np.where(index == belief.LEFT, left, made)
-    return np.asarray(made / made.sum(axis=1, keepdims=True))
+    total = made.sum(axis=1, keepdims=True)
+    return np.where(total > 0, made, 1.0) / np.where(total > 0, total, len(row))
 
 
 def likelihoods(one: belief.Item, numbers: Floats) -> Floats:
@@ -216,43 +222,14 @@ def by_assumption(one: belief.Item, numbers: Floats) -> Floats:
     return table
 
 
-def _weighed(one: belief.Item, numbers: Floats, cuts: Mapping[str, Floats]) -> Floats:
-    """The factor of an item: shape (batch, answers, two for each assumption, states of each voice)."""
+def _weighed(one: belief.Item, numbers: Floats, reports: voices.Reports) -> Floats:
+    """The factor of an item: shape (batch, answers, two for each assumption, states of each shared voice)."""
     holds = by_assumption(one, numbers)
-    link = weakest(one)
-    if not link:
-        return holds
-    said, unsaid = _reports(link, cuts, holds.shape[1])
+    said, unsaid = reports
     shape = (1, holds.shape[1], *(1 for _ in one.assumes), *said.shape[1:])
     holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
     unsaid = unsaid.reshape(shape)
     return np.asarray(holds * (said.reshape(shape) - unsaid) + unsaid)
-
-
-def _reports(
-    link: Sequence[belief.Witness], cuts: Mapping[str, Floats], answers: int
-) -> tuple[Floats, Floats]:
-    """How probable the reports are where the claim holds and where not, shape (answers, states of voices)."""
-    voices = list(dict.fromkeys(one.voice for one in link))
-    both = [np.ones((answers, *(1 for _ in voices))) for _ in range(2)]
-    for one in link:
-        axes = [1] * len(voices)
-        axes[voices.index(one.voice)] = len(cuts[one.voice]) - 1
-        for place, is_so in enumerate((True, False)):
-            table = says(one, is_so != one.denies, cuts[one.voice], answers)
-            both[place] = both[place] * table.reshape(answers, *axes)
-    return both[0], both[1]
-
-
-def says(one: belief.Witness, is_so: bool, cuts: Floats, answers: int) -> Floats:
-    """Whether a voice says something that is or is not so, one or zero, of shape (answers, states)."""
-    u = (cuts[:-1] + cuts[1:]) / 2
-    gains = np.array(one.gains or (False,) * answers)[:, np.newaxis]
-    always = u < one.false_alarm
-    interested = (u >= one.false_alarm) & (u < one.raised)
-    follows = u >= one.raised + 1 - one.hit
-    said = always | (follows & is_so) | (interested & (is_so | gains))
-    return np.asarray(said, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,7 +339,7 @@ def _uses(network: belief.Network) -> dict[int, int]:
 
 def _stands_alone(one: belief.Item, network: belief.Network) -> bool:
     """Whether an item's likelihoods act on its question alone: no doubt about it is shared with others."""
-    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in weakest(one)):
+    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in voices.weakest(one)):
         return False
     others = {name for other in network.items if other is not one for name in other.voices}
     return others.isdisjoint(one.voices) and all(held.given is None for held in network.questions.values())

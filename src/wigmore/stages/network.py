@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wigmore.kit import edtf, frozen, quantity
-from wigmore.methods import elimination, weighing
 from wigmore.model import belief, dating, graph, inquiry, question, vocabulary
 from wigmore.stages import references, witnesses
 
@@ -27,18 +26,21 @@ def network(knowing: Knowing) -> belief.Network:
 
     A network too wide for exact inference has the part named at which it stops.
     """
-    maker = _Maker(knowing)
-    made = maker.network()
-    plans = [
-        elimination.plan(
-            weighing.scopes(weighing.relevant(made, name)),
-            weighing.states(weighing.relevant(made, name)),
-            (name,),
-        )
-        for name in made.questions
-    ]
-    wide = [held.widest for held in plans if held.largest > elimination.MOST_CELLS]
-    return replace(made, wide=wide[0] if wide else "")
+    made = _Maker(knowing).network()
+    return replace(made, wide=_widest(made)) if made.items else made
+
+
+def _widest(made: belief.Network) -> str:
+    """The variable at which exact inference stops; empty where it does not."""
+    # Arrays are only imported where something is weighed: most checks are over before they are loaded.
+    from wigmore.methods import elimination, weighing
+
+    for name in made.questions:
+        near = weighing.relevant(made, name)
+        plan = elimination.plan(weighing.scopes(near), weighing.states(near), (name,))
+        if plan.largest > elimination.MOST_CELLS:
+            return plan.widest
+    return ""
 
 
 def read_probability(
@@ -87,18 +89,31 @@ class _Maker:
 
     def _asked(self, one: question.Question) -> belief.Asked:
         answers = _answers(one)
-        given = self.records.questions.get(one.given) if one.given else None
-        if given is None or not _answers(given):
-            return belief.Asked(id=one.id, answers=answers, prior=(self._row(one, answers, one.prior, ""),))
-        rows = []
+        favoured = (one.favourite.answer,) if one.favourite else ()
+        named = tuple(name for name in answers if name in (*one.stated, *favoured))
+        given = self._given(one)
+        if given is None:
+            row = self._row(one, answers, one.prior, "")
+            return belief.Asked(id=one.id, answers=answers, prior=(row,), named=named)
         made: dict[str, tuple[int, ...]] = {}
-        for state in _answers(given):
-            key = state if state in one.prior else "others"
+        states = [state if state in one.prior else "others" for state in _answers(given)]
+        for key in states:
             if key not in made:
-                held = one.prior.get(key, frozen.EMPTY)
-                made[key] = self._row(one, answers, held if isinstance(held, Mapping) else frozen.EMPTY, key)
-            rows.append(made[key])
-        return belief.Asked(id=one.id, answers=answers, given=given.id, prior=tuple(rows))
+                held = one.prior.get(key)
+                table = held if isinstance(held, Mapping) else frozen.EMPTY
+                made[key] = self._row(one, answers, table, key)
+        rows = tuple(made[key] for key in states)
+        return belief.Asked(id=one.id, answers=answers, given=given.id, prior=rows, named=named)
+
+    def _given(self, one: question.Question) -> question.Question | None:
+        """The question that one presupposes; None where it has no answers, or leads back to the first."""
+        given = self.records.questions.get(one.given) if one.given else None
+        seen = {one.id}
+        above = given
+        while above is not None and above.id not in seen:
+            seen.add(above.id)
+            above = self.records.questions.get(above.given) if above.given else None
+        return given if given is not None and above is None and _answers(given) else None
 
     def _row(
         self, one: question.Question, answers: tuple[str, ...], table: Mapping[str, object], state: str
