@@ -118,10 +118,11 @@ evidence: {e: {on: q, rests_on: s, likelihood: {this: 0.2, that: 0.9}}}
 
 def test_too_wide_is_told_and_nothing_is_worked_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wigmore.methods.elimination.MOST_CELLS", 1)
-    root = cases.write(
-        tmp_path,
-        {"a.yaml": HEAD + asked("{others: equal}", "e: {on: q, rests_on: one, likelihood: {others: 0.5}}")},
+    evidence = (
+        f"{name}: {{on: q, rests_on: {name}, likelihood: {{others: 0.5}}}}" for name in ("one", "two")
     )
+    text = HEAD + asked("{others: equal}", *(f"of-{one}" for one in evidence))
+    root = cases.write(tmp_path, {"a.yaml": text})
     built = cases.compile_folder(root, draft=True)
     assert built.compiled is not None
     told = [one for name in ("sensitivity", "openings") for one in sentences(built.compiled, name)]

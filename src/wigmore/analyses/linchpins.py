@@ -232,10 +232,10 @@ def _another_word(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> fi
 
 def _nothing(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> finding.Finding:
     base, touched = held[0].base, _all(name, held)
-    answer = base.leaders[0]
+    answer, leads = base.leaders[0], "leads" if len(base.leaders) == 1 else "lead"
     return finding.Finding(
         states="Nothing that is weighed for {question} is a linchpin: without any one item, voice, source or "
-        "assumption {answer} still leads, in the same words ({told}).",
+        f"assumption {{answer}} still {leads}, in the same words ({{told}}).",
         values={
             "question": finding.Ref(name),
             "answer": leading.called(base.leaders, name, seen),

@@ -4,6 +4,7 @@ Taking one item, voice or document away after the other changes few tables of ma
 out together, in an order that suits them all.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wigmore.kit import frozen
-from wigmore.methods import elimination, probability, weighing
+from wigmore.methods import elimination, probability, voices, weighing
 from wigmore.methods.elimination import Factor, Floats
 from wigmore.model import belief
 
@@ -81,9 +82,14 @@ class _Tables:
 
 def _tables(network: belief.Network, variants: Sequence[belief.Network]) -> _Tables:
     versions, which = _versions(network, variants)
-    union = replace(network, items=tuple(one for held in versions for one in held))
-    factors = weighing.factors(union, weighing.middles(network))
-    states = weighing.states(union)
+    # Versions of one item have ids of their own here, for tables are kept by id.
+    named = (replace(one, id=f"{one.id}#{at}") for held in versions for at, one in enumerate(held))
+    union = replace(network, items=tuple(named))
+    whole = _whole(union, versions)
+    factors = weighing.factors(union, weighing.middles(network), whole)
+    states = {name: len(one.answers) for name, one in network.questions.items()}
+    states |= {f"voice:{name}": len(whole.known[name].weights) for name in whole.shared}
+    states |= {f"assumption:{name}": 2 for one in union.items for name in one.assumes}
     count = len(factors) - len(union.items)
     shared, items = factors[:count], factors[count:]
     stacked, start = [], 0
@@ -91,6 +97,23 @@ def _tables(network: belief.Network, variants: Sequence[belief.Network]) -> _Tab
         stacked.append(_stacked(items[start : start + len(held)], states))
         start += len(held)
     return _Tables(tuple(shared), tuple(stacked), tuple(which), states)
+
+
+def _whole(union: belief.Network, versions: Sequence[Sequence[belief.Item]]) -> weighing.Tables:
+    """The voices in every state: which of them what is said rules out is another matter in each variant."""
+    known = {
+        name: voices.Voice(np.diff(cuts), (cuts[:-1] + cuts[1:]) / 2)
+        for name, cuts in voices.edges(union).items()
+    }
+    counts = Counter(
+        name for held in versions for name in {name for one in held for name in voices.heard(one)}
+    )
+    common = frozenset(name for name, count in counts.items() if count > 1)
+    reports = {
+        one.id: voices.reports(voices.weakest(one), known, common, len(union.questions[one.question].answers))
+        for one in union.items
+    }
+    return weighing.Tables(common, known, reports)
 
 
 def _versions(
@@ -120,8 +143,6 @@ def _stacked(held: Sequence[Factor], states: dict[str, int]) -> Factor:
     """Tables over what any of them speaks of, one upon the other, and a table of ones as the last."""
     scope = tuple(dict.fromkeys(name for one in held for name in one.scope))
     shape = tuple(states[name] for name in scope)
-    if len(held) == 1:
-        shape = held[0].values.shape[1:]
     tables = [np.broadcast_to(_over(one, scope), shape) for one in held]
     return Factor(scope, np.stack([*tables, np.ones(shape)]))
 
