@@ -112,7 +112,7 @@ def states(network: belief.Network) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
+class Tables:
     """What does not depend on any number: the voices, which of them are shared, the reports of each item."""
 
     shared: frozenset[str]
@@ -120,16 +120,16 @@ class _Tables:
     reports: Mapping[str, voices.Reports]
 
 
-def _tables(network: belief.Network) -> _Tables:
+def _tables(network: belief.Network) -> Tables:
     known, shared = voices.voices(network), voices.shared(network)
     reports = {
         one.id: voices.reports(voices.weakest(one), known, shared, _count(network, one))
         for one in network.items
     }
-    return _Tables(shared, known, reports)
+    return Tables(shared, known, reports)
 
 
-def factors(network: belief.Network, numbers: Floats, tables: _Tables | None = None) -> list[Factor]:
+def factors(network: belief.Network, numbers: Floats, tables: Tables | None = None) -> list[Factor]:
     """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
     tables = tables or _tables(network)
     made = [
