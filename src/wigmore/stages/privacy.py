@@ -100,6 +100,7 @@ def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.
     def unnamed(one: belief.Witness) -> belief.Witness:
         return replace(one, voice=voices.get(one.voice, one.voice), roots=names(one.roots))
 
+    heard = network.wide.removeprefix("voice:")
     return replace(
         network,
         items=tuple(
@@ -113,6 +114,7 @@ def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.
             for one in network.items
         ),
         ranges=tuple(replace(one, of=hidden.get(one.of, one.of)) for one in network.ranges),
+        wide=f"voice:{voices[heard]}" if heard in voices else network.wide,
         voices=frozen.FrozenDict(
             {
                 voices.get(name, name): f"private voice {voices[name].rpartition('-')[2]}"
