@@ -1,6 +1,17 @@
 """The built-in analyses, in the order in which the report shows them."""
 
-from wigmore.analyses import chronology, conflicts, contract, profiles, provenance, reply, sections, standing
+from wigmore.analyses import (
+    attribution,
+    chronology,
+    conflicts,
+    contract,
+    matrix,
+    profiles,
+    provenance,
+    reply,
+    sections,
+    standing,
+)
 
 BUILTIN: tuple[contract.Analysis, ...] = (
     conflicts.conflicts,
@@ -8,6 +19,8 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     profiles.profiles,
     standing.standing,
     provenance.provenance,
+    matrix.matrix,
+    attribution.attribution,
     reply.reply,
     sections.sections,
 )

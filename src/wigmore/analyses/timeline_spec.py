@@ -79,7 +79,7 @@ def specification(
             "days": [] if day is None else [{"at": day}],
         },
         "layer": [*_lanes(rows), *_tails(), *_bodies(), *_points(), *([_labels(extent)] if labelled else ())],
-        "config": _config(),
+        "config": config(),
     }
 
 
@@ -187,7 +187,8 @@ def _labels(extent: tuple[int, int]) -> Spec:
     return _layer("marks", mark, {"x": _x("at"), "y": _y("row"), "text": {"field": "label"}})
 
 
-def _config() -> Spec:
+def config() -> Spec:
+    """Colours, font and sizes of what stands around the marks, by the names of COLOURS."""
     return {
         "font": FONT,
         "aria": False,
