@@ -31,6 +31,7 @@ from wigmore.stages import (
     status,
     times,
     values,
+    weighed,
 )
 
 T = TypeVar("T")
@@ -203,6 +204,9 @@ def _graph(
     knowing = network.Knowing(
         records=records, reported=reported, policies=tables, selected=selected, as_of=as_of
     )
+    believed = network.network(knowing)
+    if settings.known_on is None:  # what is not known yet on an earlier day is no fault of the case
+        found.extend(weighed.Checker(knowing, locator).check(lives, believed))
     return graph.CaseGraph(
         records=records,
         whole=whole,
@@ -215,16 +219,8 @@ def _graph(
         standings=standings,
         passages=seen,
         selected=selected,
-        network=network.network(knowing),
+        network=believed,
         left_out=left_out,
-        cut_short=_cut_short(records, whole),
-    )
-
-
-def _cut_short(records: graph.Records, written: graph.Records) -> frozenset[str]:
-    """The claims that have fewer statements than were written down."""
-    return frozenset(
-        name for name, one in records.claims.items() if len(one.sources) < len(written.claims[name].sources)
     )
 
 

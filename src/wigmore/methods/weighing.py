@@ -1,10 +1,10 @@
 """A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once.
 
 A voice is one hidden number u, uniform on 0..1, shared by all it says: how far its word follows the facts.
-With hit rate h and false-alarm rate f it says a thing only where it is so while u < h - f, in any case while
-h - f <= u < h, and never beyond. Each single report then has just the rates h and f of cascaded inference
-(Schum), and reports of one voice stand or fall together. From an answer in its favour false alarms rise to
-f': between h - f' and h - f the voice says so where the thing is so, or where it gains.
+With hit rate h and false-alarm rate f it says a thing in any case while u < f, never in a stretch of 1 - h
+above that, and beyond it just where it is so. Each single report then has the rates of cascaded inference
+(Schum), and reports of one voice stand or fall together. For an answer in its favour false alarms rise to f':
+between f and f' the voice says so where the thing is so, or where it gains.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -111,7 +111,7 @@ def _assumed(network: belief.Network) -> tuple[str, ...]:
 def states(network: belief.Network) -> dict[str, int]:
     """How many states each variable has."""
     made = {name: len(one.answers) for name, one in network.questions.items()}
-    made |= {f"voice:{name}": len(edges) - 1 for name, edges in _edges(network).items()}
+    made |= {f"voice:{name}": len(edges) - 1 for name, edges in edges(network).items()}
     return made | {f"assumption:{name}": 2 for name in _assumed(network)}
 
 
@@ -124,27 +124,27 @@ def _attested(link: Sequence[belief.Witness]) -> float:
     return sum((-1 if one.denies else 1) * float(np.log(one.hit / one.false_alarm)) for one in link)
 
 
-def _edges(network: belief.Network) -> Mapping[str, Floats]:
+def edges(network: belief.Network) -> Mapping[str, Floats]:
     """For each voice, the values of u between which all it says behaves in one way."""
     found: dict[str, set[float]] = {name: {0.0, 1.0} for name in _voices(network)}
     for one in network.items:
         for held in weakest(one):
-            found[held.voice] |= {held.hit - held.raised, held.hit - held.false_alarm, held.hit}
+            found[held.voice] |= {held.false_alarm, held.raised, held.raised + 1 - held.hit}
     return {name: np.array(sorted(edges)) for name, edges in found.items()}
 
 
 def factors(network: belief.Network, numbers: Floats) -> list[Factor]:
     """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
-    edges = _edges(network)
+    cuts = edges(network)
     made = [
         Factor(scope, _prior(one, network, numbers))
         for one, scope in zip(network.questions.values(), scopes(network), strict=False)
     ]
-    made += [Factor((f"voice:{name}",), np.diff(held)[np.newaxis]) for name, held in edges.items()]
+    made += [Factor((f"voice:{name}",), np.diff(held)[np.newaxis]) for name, held in cuts.items()]
     for name in _assumed(network):
         holds = numbers[:, network.assumptions[name]]
         made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
-    return made + [Factor(_scope(one), _weighed(one, numbers, edges)) for one in network.items]
+    return made + [Factor(_scope(one), _weighed(one, numbers, cuts)) for one in network.items]
 
 
 def _prior(one: belief.Asked, network: belief.Network, numbers: Floats) -> Floats:
@@ -200,49 +200,56 @@ def _uninformed(one: belief.Item, numbers: Floats, made: Floats) -> Floats:
     return np.asarray(made[:, first].mean(axis=1, keepdims=True))
 
 
-def _weighed(one: belief.Item, numbers: Floats, edges: Mapping[str, Floats]) -> Floats:
-    """The factor of an item: shape (batch, answers, two for each assumption, states of each voice)."""
+def by_assumption(one: belief.Item, numbers: Floats) -> Floats:
+    """The likelihoods where all assumptions hold, and what takes their place where one fails.
+
+    Shape (batch, answers, two for each assumption: fails, holds).
+    """
     made = likelihoods(one, numbers)
-    batch, answers = made.shape
-    fails = np.broadcast_to(_uninformed(one, numbers, made), made.shape)
-    holds = made.reshape(batch, answers, *(1 for _ in one.assumes))
-    if one.assumes:
-        table = np.empty((batch, answers, *(2 for _ in one.assumes)))
-        table[...] = fails.reshape(holds.shape)
-        every: tuple[slice | int, ...] = (slice(None), slice(None), *(1 for _ in one.assumes))
-        table[every] = made
-        holds = table
+    if not one.assumes:
+        return made
+    fails = _uninformed(one, numbers, made)
+    table = np.empty((*made.shape, *(2 for _ in one.assumes)))
+    table[...] = fails.reshape(len(made), *(1 for _ in table.shape[1:]))
+    every: tuple[slice | int, ...] = (slice(None), slice(None), *(1 for _ in one.assumes))
+    table[every] = made
+    return table
+
+
+def _weighed(one: belief.Item, numbers: Floats, cuts: Mapping[str, Floats]) -> Floats:
+    """The factor of an item: shape (batch, answers, two for each assumption, states of each voice)."""
+    holds = by_assumption(one, numbers)
     link = weakest(one)
     if not link:
-        return np.asarray(holds)
-    says, silent = _reports(link, edges, answers)
-    shape = (1, answers, *(1 for _ in one.assumes), *says.shape[1:])
-    holds = holds.reshape(*holds.shape, *(1 for _ in says.shape[1:]))
-    return np.asarray(holds * says.reshape(shape) + (1 - holds) * silent.reshape(shape))
+        return holds
+    said, unsaid = _reports(link, cuts, holds.shape[1])
+    shape = (1, holds.shape[1], *(1 for _ in one.assumes), *said.shape[1:])
+    holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
+    return np.asarray(holds * said.reshape(shape) + (1 - holds) * unsaid.reshape(shape))
 
 
 def _reports(
-    link: Sequence[belief.Witness], edges: Mapping[str, Floats], answers: int
+    link: Sequence[belief.Witness], cuts: Mapping[str, Floats], answers: int
 ) -> tuple[Floats, Floats]:
     """How probable the reports are where the claim holds and where not, shape (answers, states of voices)."""
     voices = list(dict.fromkeys(one.voice for one in link))
     both = [np.ones((answers, *(1 for _ in voices))) for _ in range(2)]
     for one in link:
-        low, high = edges[one.voice][:-1], edges[one.voice][1:]
-        axis = [1] * len(voices)
-        axis[voices.index(one.voice)] = len(low)
-        for holds in (True, False):
-            table = _says(one, holds != one.denies, (low + high) / 2, answers)
-            both[0 if holds else 1] = both[0 if holds else 1] * table.reshape(answers, *axis)
+        axes = [1] * len(voices)
+        axes[voices.index(one.voice)] = len(cuts[one.voice]) - 1
+        for place, is_so in enumerate((True, False)):
+            table = says(one, is_so != one.denies, cuts[one.voice], answers)
+            both[place] = both[place] * table.reshape(answers, *axes)
     return both[0], both[1]
 
 
-def _says(one: belief.Witness, is_so: bool, u: Floats, answers: int) -> NDArray[np.float64]:
-    """Whether a voice says something in each state, one or zero, shape (answers, states)."""
-    gains = np.array(one.gains if one.gains else (False,) * answers)[:, np.newaxis]
-    always = (u >= one.hit - one.false_alarm) & (u < one.hit)
-    interested = (u >= one.hit - one.raised) & (u < one.hit - one.false_alarm)
-    follows = u < one.hit - one.raised
+def says(one: belief.Witness, is_so: bool, cuts: Floats, answers: int) -> Floats:
+    """Whether a voice says something that is or is not so, one or zero, of shape (answers, states)."""
+    u = (cuts[:-1] + cuts[1:]) / 2
+    gains = np.array(one.gains or (False,) * answers)[:, np.newaxis]
+    always = u < one.false_alarm
+    interested = (u >= one.false_alarm) & (u < one.raised)
+    follows = u >= one.raised + 1 - one.hit
     said = always | (follows & is_so) | (interested & (is_so | gains))
     return np.asarray(said, dtype=np.float64)
 
