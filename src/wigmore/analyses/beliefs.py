@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wigmore.methods import bounds, weighing, words
+from wigmore.methods import bounds, pooling, weighing, words
 from wigmore.model import belief, question, views, vocabulary
 
 DRAWS, SEED = 10_000, 1913
@@ -13,6 +13,9 @@ DRAWS, SEED = 10_000, 1913
 
 MOST_BOUNDED = 60
 """Of how many answers of a question, the most probable first, bounds are worked out."""
+
+MOST_CELLS = 1 << 24
+"""So many probabilities are drawn at most, 128 MiB: for very many answers fewer vectors are drawn."""
 
 QUANTILES = (0.05, 0.95)
 
@@ -44,10 +47,11 @@ def answered(
 
     Raises ValueError where the network is too wide for exact inference.
     """
-    evaluate = weighing.evaluator(network, name)
+    evaluate = pooling.evaluator(network, name)
     ids = network.questions[name].answers
     shares = evaluate(weighing.middles(network))[0]
-    drawn = np.quantile(evaluate(weighing.draws(network, draws, seed)), QUANTILES, axis=0)
+    count = max(1, min(draws, MOST_CELLS // len(ids)))
+    drawn = np.quantile(evaluate(weighing.draws(network, count, seed)), QUANTILES, axis=0)
     order = sorted(range(len(ids)), key=lambda one: (-rounded(shares[one]), ids[one] == "none", ids[one]))
     bounded = tuple(order[:MOST_BOUNDED])
     low, high = weighing.limits(network)
