@@ -65,14 +65,14 @@ def _peer(gum: Any, network: belief.Network, numbers: Floats) -> float:
     net = _built(gum, rows[0])
     changing = _changing(rows)
     tables = [{one.name: _flat(net, one) for one in nodes if one.name in changing} for nodes in rows]
-    engine = gum.LazyPropagation(net)
-    engine.setEvidence(dict(observed))
-    engine.addTarget("who")
     begun = time.perf_counter()
     found = []
     for filled in tables:
         for name, values in filled.items():
             net.cpt(name).fillWith(values)
+        engine = gum.LazyPropagation(net)  # an engine does not notice that tables were filled anew
+        engine.setEvidence(dict(observed))
+        engine.addTarget("who")
         engine.makeInference()
         found.append(engine.posterior("who").tolist())
     taken = time.perf_counter() - begun

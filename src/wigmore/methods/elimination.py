@@ -17,6 +17,10 @@ MOST_CELLS = 1 << 22
 """The largest table that is still worked out for one network of a batch: 32 MiB of floats."""
 
 
+UNSCALED = 16
+"""So many tables are multiplied before the product is scaled: sixteen numbers of 1e-15 do not vanish yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A table over variables: `values` has shape (batch or 1, states of the first of `scope`, …)."""
@@ -91,10 +95,12 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
 def _product(factors: Sequence[Factor]) -> Factor:
     """The product of factors over the union of their scopes, each network scaled to a maximum of one."""
     scope = tuple(dict.fromkeys(name for one in sorted(factors, key=_width) for name in one.scope))
-    made: Floats = np.ones((1,) * (1 + len(scope)))
-    for one in factors:
-        made = made * _aligned(one, scope)
-        made = made / _most(made)
+    aligned = [_aligned(one, scope) for one in factors]
+    made: Floats = np.ones(np.broadcast_shapes(*(one.shape for one in aligned)))
+    for number, one in enumerate(aligned, start=1):
+        made *= one
+        if number % UNSCALED == 0 or number == len(aligned):
+            made /= _most(made)
     return Factor(scope, made)
 
 

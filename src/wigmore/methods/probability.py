@@ -1,7 +1,7 @@
 """What the methods share: checked probabilities, odds, logarithms of odds, and exact binomial tails."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 _SUM_TOLERANCE = 1e-6
 
@@ -123,7 +123,7 @@ def binomial_at_least(count: int, trials: int, p: float) -> float:
     0.25
     """
     _check_trials(trials, p)
-    return min(1.0, math.fsum(_terms(range(max(count, 0), trials + 1), trials, p)))
+    return 1.0 if count <= 0 else min(1.0, math.fsum(_terms(count, trials, trials=trials, p=p)))
 
 
 def binomial_at_most(count: int, trials: int, p: float) -> float:
@@ -135,7 +135,7 @@ def binomial_at_most(count: int, trials: int, p: float) -> float:
     0.25
     """
     _check_trials(trials, p)
-    return min(1.0, math.fsum(_terms(range(min(count, trials) + 1), trials, p)))
+    return 1.0 if count >= trials else min(1.0, math.fsum(_terms(0, count, trials=trials, p=p)))
 
 
 def _check_trials(trials: int, p: float) -> None:
@@ -144,14 +144,16 @@ def _check_trials(trials: int, p: float) -> None:
         raise ValueError("there are no fewer than 0 trials")
 
 
-def _terms(counts: Iterable[int], trials: int, p: float) -> Iterator[float]:
-    for count in counts:
-        if p in (0, 1):
-            yield 1.0 if count == trials * p else 0.0
-            continue
-        # The logarithm of a whole number is exact to the last digit however large the number is.
-        ways = math.log(math.comb(trials, count))
-        yield math.exp(ways + count * math.log(p) + (trials - count) * math.log1p(-p))
+def _terms(first: int, last: int, *, trials: int, p: float) -> Iterator[float]:
+    """P(X = count) for each count from `first` to `last`."""
+    if p in (0, 1):
+        yield float(first <= trials * p <= last)
+        return
+    ways = math.comb(trials, first)
+    for count in range(first, last + 1):
+        # The logarithm of a whole number is right to the last digit, however large the number is.
+        yield math.exp(math.log(ways) + count * math.log(p) + (trials - count) * math.log1p(-p))
+        ways = ways * (trials - count) // (count + 1)
 
 
 def upper_bound(count: int, trials: int, *, confidence: float = 0.95) -> float:

@@ -18,8 +18,8 @@ from wigmore.methods import elimination
 from wigmore.methods.elimination import Factor, Floats
 from wigmore.model import belief
 
-CHUNK = 1 << 22
-"""How many cells of the largest table are worked out at once."""
+CHUNK = 1 << 18
+"""How many cells of the largest table are worked out at once: 2 MiB, which a processor keeps at hand."""
 
 
 def middles(network: belief.Network) -> Floats:
@@ -225,7 +225,8 @@ def _weighed(one: belief.Item, numbers: Floats, cuts: Mapping[str, Floats]) -> F
     said, unsaid = _reports(link, cuts, holds.shape[1])
     shape = (1, holds.shape[1], *(1 for _ in one.assumes), *said.shape[1:])
     holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
-    return np.asarray(holds * said.reshape(shape) + (1 - holds) * unsaid.reshape(shape))
+    unsaid = unsaid.reshape(shape)
+    return np.asarray(holds * (said.reshape(shape) - unsaid) + unsaid)
 
 
 def _reports(

@@ -237,10 +237,19 @@ class _Maker:
     def _with_links(self, one: belief.Item, asked: belief.Asked) -> belief.Item:
         if one.is_absent or not one.claims:
             return one
-        held = self.records.questions[one.question]
-        gains = witnesses.gains_of(held)
+        gains = self._gains(one, asked)
         links = tuple(self.heard.of(name, asked.answers, gains) for name in one.claims)
         return replace(one, links=links, of_test=self.heard.is_of_test(one.claims))
+
+    def _gains(self, one: belief.Item, asked: belief.Asked) -> witnesses.Gains:
+        """Who gains from which answer by what is said: a word against oneself is not tempered."""
+        middles = [self.ranges[term].middle for term in one.terms]
+        if one.kind == belief.CRITERION:
+            middles = list(one.shares)
+        mean = sum(middles) / len(middles)
+        favours = self.records.questions[one.question].favours
+        for_it = {answer for answer, held in zip(asked.answers, middles, strict=True) if held > mean}
+        return frozen.FrozenDict({name: frozenset(held) for name, held in favours.items() if name in for_it})
 
     def _assumptions(self, items: tuple[belief.Item, ...]) -> Mapping[str, int]:
         """The range of each assumption that something weighed needs, by its grade."""

@@ -4,16 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wigmore.kit import frozen
-from wigmore.model import belief, claim, graph, inquiry, question, record, thing, vocabulary
+from wigmore.model import belief, claim, graph, inquiry, record, thing, vocabulary
 from wigmore.stages import origins
 
 Gains = Mapping[str, frozenset[str]]
 """For each answer, the entities that gain if it holds."""
-
-
-def gains_of(asked: question.Question) -> Gains:
-    """Who gains from which answer of a question, as the case says."""
-    return frozen.FrozenDict({answer: frozenset(held) for answer, held in asked.favours.items()})
 
 
 class Flattening:
