@@ -54,8 +54,13 @@ def answered(
     drawn = np.quantile(evaluate(weighing.draws(network, count, seed)), QUANTILES, axis=0)
     order = sorted(range(len(ids)), key=lambda one: (-rounded(shares[one]), ids[one] == "none", ids[one]))
     bounded = tuple(order[:MOST_BOUNDED])
-    low, high = weighing.limits(network)
-    found = bounds.bounds(evaluate, low, high, weighing.signs(network, name), bounded)
+    found = bounds.bounds(
+        evaluate,
+        weighing.limits(network),
+        weighing.signs(network, name),
+        bounded,
+        turn=pooling.turner(network, name) if pooling.is_apart(network, name) else None,
+    )
     made = []
     for place, index in enumerate(order):
         inside = (rounded(drawn[0, index]), rounded(drawn[1, index]))
