@@ -65,29 +65,22 @@ def _leading(seen: views.Beliefs, held: pool.Pool) -> finding.Finding:
     best = held.leaders
     shown, named = rivals.listed([rivals.called(seen, held.id, one.id) for one in best], "candidate")
     first = best[0].answer
-    verb = "is the most probable" if len(best) == 1 else "are tied as the most probable"
-    values: dict[str, finding.Scalar] = {
-        "question": rivals.ref(held.id),
-        "count": len(held.listed),
-        "probability": beliefs.percent(first.probability),
-        "bounds": beliefs.interval(first.low, first.high),
-        **named,
-    }
-    each = " each" if len(best) > 1 else ""
-    states = f"{{question}}: of {{count}} candidates {shown} {verb}, with {{probability}} ({{bounds}}){each}"
+    values: dict[str, finding.Scalar] = {"question": rivals.ref(held.id), **named}
     if len(held.listed) == 1:
-        states = f"{{question}}: the only candidate listed is {shown}, with {{probability}} ({{bounds}})"
-        del values["count"]
+        states = f"{{question}}: the only candidate listed is {shown}"
+    else:
+        verb = "is" if len(best) == 1 else "are tied as"
+        states = f"{{question}}: of {{count}} candidates {shown} {verb} the most probable"
+        values["count"] = len(held.listed)
+    states += f", with {_share(first, values)}{' each' if len(best) > 1 else ''}"
     if first.word:
         states += ": {word}"
         values["word"] = first.word
     rest = next((one.answer for one in held.candidates if one.id == NONE), None)
     if rest is not None:
-        states += (
-            "; that it is none of them is more probable still, with {none}"
-            if rest.probability > first.probability
-            else "; that it is none of them has {none}"
-        )
+        is_more = rest.probability > first.probability
+        states += "; that it is none of them "
+        states += "is more probable still, with {none}" if is_more else "has {none}"
         values["none"] = beliefs.percent(rest.probability)
     return finding.Finding(
         states=f"{states}.",
@@ -95,6 +88,16 @@ def _leading(seen: views.Beliefs, held: pool.Pool) -> finding.Finding:
         basis=(*rivals.basis(held.id, held.items), *(one.id for one in best)),
         assumes=rivals.assumed(held.items),
     )
+
+
+def _share(one: beliefs.Answer, values: dict[str, finding.Scalar]) -> str:
+    """A probability as part of a sentence, with its bounds where there are any, and their values."""
+    values["probability"] = beliefs.percent(one.probability)
+    bounds = beliefs.interval(one.low, one.high)
+    if bounds == values["probability"]:
+        return "{probability}"
+    values["bounds"] = bounds
+    return "{probability} ({bounds})"
 
 
 def _by_criteria(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:

@@ -12,8 +12,7 @@ def led(seen: views.Beliefs, held: pool.Pool, one: pool.Led) -> str:
     """Who leads with which probability, as a cell shows it: `Acme 34 %`."""
     names = [beliefs.label(held.asked, name, seen.names) for name in one.answers[: rivals.NAMED]]
     more = len(one.answers) - len(names)
-    *head, last = [*names, f"{more} more"] if more else names
-    listed = f"{', '.join(head)} and {last}" if head else last
+    listed = texts.listed([*names, f"{more} more"] if more else names)
     return f"{listed} {beliefs.percent(one.probability)}"
 
 
@@ -26,13 +25,13 @@ def fits(seen: views.Beliefs, held: pool.Pool, one: pool.Candidate, factor: floa
         "candidate": rivals.called(seen, held.id, one.id),
         "met": len(met),
         "criteria": texts.plural(len(held.weighed), "criterion", "criteria"),
-        "others": len(held.listed) - 1,
+        "others": texts.plural(len(held.listed) - 1, "other", "others"),
         "near": near,
         "factor": f"{factor:g}",
     }
     fit = "fits" if near == 1 else "fit"
     states = (
-        "{question}: {candidate} meets {met} of {criteria}; {near} of the {others} others listed "
+        "{question}: {candidate} meets {met} of {criteria}; {near} of {others} listed "
         f"{fit} as well or within a factor of {{factor}}"
     )
     if met:
@@ -66,23 +65,33 @@ def telling(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
     best = [one for one in held.weighed if beliefs.rounded(one.bits) == most]
     shown, named = rivals.listed([rivals.item_called(seen, one.item) for one in best], "criterion")
     verb = "tells" if len(best) == 1 else "tell"
-    leader, states = held.leaders[0], ""
     values: dict[str, finding.Scalar] = {
         "question": rivals.ref(held.id),
         "criteria": len(held.weighed),
         "bits": f"{most:.2f}",
         **named,
     }
-    if len(held.leaders) == 1 and leader.bits is not None:
-        states = "; all together say {sum} bits for {leader} against none of them"
-        values |= {"sum": f"{leader.bits:.2f}", "leader": rivals.called(seen, held.id, leader.id)}
+    states, summed = _together(seen, held)
     yield finding.Finding(
         states=f"{{question}}: of {{criteria}} criteria {shown} {verb} the candidates apart most, by "
         f"{{bits}} bits on the average{states}.",
-        values=values,
+        values={**values, **summed},
         basis=rivals.basis(held.id, [one.item for one in held.weighed]),
         assumes=rivals.assumed(one.item for one in held.weighed),
     )
+
+
+def _together(seen: views.Beliefs, held: pool.Pool) -> tuple[str, dict[str, finding.Scalar]]:
+    """What all criteria together say for the leading candidate or against it, as the end of a sentence."""
+    bits = held.leaders[0].bits
+    if len(held.leaders) > 1 or bits is None or abs(bits) < 0.005:
+        return "", {}
+    side = "for" if bits > 0 else "against"
+    than = " rather than none of them" if any(one.id == pool.NONE for one in held.candidates) else ""
+    return f"; together they speak {side} {{leader}}{than}, by {{sum}} bits", {
+        "leader": rivals.called(seen, held.id, held.leaders[0].id),
+        "sum": f"{abs(bits):.2f}",
+    }
 
 
 def turning(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:

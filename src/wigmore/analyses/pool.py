@@ -201,8 +201,9 @@ def information(prior: Floats, likelihood: Floats) -> float:
 
     Answers with one likelihood count as one, which changes nothing: among themselves they stay as they were.
     """
-    groups, of = np.unique(likelihood, return_inverse=True)
+    groups, of = np.unique(np.clip(likelihood, 0.0, 1.0), return_inverse=True)
     weight = np.bincount(of.ravel(), weights=prior)
+    weight /= weight.sum()
     rows = [(float(one), 1 - float(one)) for one in groups]
     return voi.expected_information_gain([float(one) for one in weight], rows).eig_bits
 

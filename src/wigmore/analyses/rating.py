@@ -68,7 +68,7 @@ def _row(seen: views.Beliefs, one: belief.Item, numbers: Floats, policy: vocabul
     record = seen.evidence.get(one.id)
     stated: Mapping[str, str] = record.ratings if record is not None else {}
     given = [stated.get(answer, stated.get(OTHERS)) for answer in answers]
-    by_rule = [_rating(ratio, policy) for ratio in ratios]
+    by_rule = [rated(ratio, policy) for ratio in ratios]
     return Row(
         item=one,
         ratings=tuple(mine or rule for mine, rule in zip(given, by_rule, strict=True)),
@@ -82,7 +82,7 @@ def _row(seen: views.Beliefs, one: belief.Item, numbers: Floats, policy: vocabul
     )
 
 
-def _rating(ratio: float, policy: vocabulary.Policy) -> str | None:
+def rated(ratio: float, policy: vocabulary.Policy) -> str | None:
     """The first row of the policy table that holds a ratio; None where a case's own rows leave a gap."""
     for row in policy.rows:
         if float(row.cells.get("low", 0)) <= ratio < float(row.cells.get("high", math.inf)):

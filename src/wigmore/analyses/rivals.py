@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from wigmore.analyses import beliefs
+from wigmore.kit import text as texts
 from wigmore.model import belief, finding, views
 
 NAMED = 6
@@ -11,7 +12,7 @@ NAMED = 6
 
 def ref(name: str) -> finding.Scalar:
     """The value of a finding that names a record."""
-    return name
+    return finding.Ref(name)
 
 
 def called(seen: views.Beliefs, question: str, answer: str) -> finding.Scalar:
@@ -42,8 +43,7 @@ def listed(values: Sequence[finding.Scalar], of: str) -> tuple[str, Mapping[str,
     if len(values) > NAMED:
         parts.append(f"{{more_{of}}} more")
         named[f"more_{of}"] = len(values) - NAMED
-    *head, last = parts
-    return (f"{', '.join(head)} and {last}" if head else last), named
+    return texts.listed(parts), named
 
 
 def leading(shares: Mapping[str, float]) -> tuple[str, ...]:
