@@ -17,6 +17,9 @@ ROW = 34
 LABEL = 46
 """How many cells of a name are shown."""
 
+NUMBERS = 150
+"""How many pixels at the right end of that line are kept for the numbers."""
+
 LEGEND = "Bar: probability. Line: its bounds, while what is stated ranges."
 
 
@@ -72,7 +75,7 @@ def _words() -> list[dict[str, Any]]:
     text = {"type": "text", "yOffset": -8, "baseline": "middle", "fill": {"expr": "ink"}}
     return [
         {
-            "mark": {**text, "align": "left"},
+            "mark": {**text, "align": "left", "limit": {"expr": f"width - {NUMBERS}"}},
             "encoding": {"x": {"value": 4}, "y": y, "text": {"field": "label"}},
         },
         {
