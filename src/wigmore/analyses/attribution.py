@@ -85,7 +85,7 @@ def _leading(seen: views.Beliefs, held: pool.Pool) -> finding.Finding:
     return finding.Finding(
         states=f"{states}.",
         values=values,
-        basis=(*rivals.basis(held.id, held.items), *(one.id for one in best)),
+        basis=(*rivals.basis(held.items), *held.recorded([one.id for one in best])),
         assumes=rivals.assumed(held.items),
     )
 
@@ -118,7 +118,7 @@ def _by_criteria(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Findi
             "probability": beliefs.percent(held.by_criteria.probability),
             **named,
         },
-        basis=rivals.basis(held.id, criteria),
+        basis=rivals.basis(criteria),
         assumes=rivals.assumed(criteria),
     )
 
@@ -153,7 +153,7 @@ def _favourite(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding
             "probability": beliefs.percent(one.answer.probability),
             **({"tied": texts.plural(tied, "other", "others")} if tied else {}),
         },
-        basis=rivals.basis(held.id, held.items),
+        basis=rivals.basis(held.items),
         assumes=rivals.assumed(held.items),
     )
 

@@ -41,7 +41,7 @@ def fits(seen: views.Beliefs, held: pool.Pool, one: pool.Candidate, factor: floa
     return finding.Finding(
         states=f"{states}.",
         values=values,
-        basis=(*rivals.basis(held.id, [mark.item for mark in held.weighed]), one.id),
+        basis=(*rivals.basis([mark.item for mark in held.weighed]), *held.recorded([one.id])),
         assumes=rivals.assumed(mark.item for mark in held.weighed),
     )
 
@@ -76,7 +76,7 @@ def telling(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
         states=f"{{question}}: of {{criteria}} criteria {shown} {verb} the candidates apart most, by "
         f"{{bits}} bits on the average{states}.",
         values={**values, **summed},
-        basis=rivals.basis(held.id, [one.item for one in held.weighed]),
+        basis=rivals.basis([one.item for one in held.weighed]),
         assumes=rivals.assumed(one.item for one in held.weighed),
     )
 
@@ -106,7 +106,7 @@ def turning(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
     yield finding.Finding(
         states=f"{{question}}: without {'any one of ' if len(turn) > 1 else ''}{shown} {states}.",
         values={"question": rivals.ref(held.id), **named, **values},
-        basis=rivals.basis(held.id, [one.item for one in turn]),
+        basis=rivals.basis([one.item for one in turn]),
         assumes=rivals.assumed(one.item for one in turn),
     )
 
@@ -142,7 +142,7 @@ def late(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
             **named_with,
             **named_without,
         },
-        basis=rivals.basis(held.id, held.whole.of_question(held.id)),
+        basis=rivals.basis(held.whole.of_question(held.id)),
         assumes=rivals.assumed(held.whole.of_question(held.id)),
     )
     yield from _elsewhere(seen, held, favourite.answer)
@@ -173,7 +173,7 @@ def _elsewhere(seen: views.Beliefs, held: pool.Pool, favourite: str) -> Iterator
             "count": len(held.listed),
             "best": beliefs.percent(chance.p_best_of),
         },
-        basis=(*rivals.basis(held.id, [one.item for one in looked]), favourite),
+        basis=(*rivals.basis([one.item for one in looked]), favourite),
     )
 
 
@@ -197,7 +197,7 @@ def assumed(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
                 **named_so,
                 **named_not,
             },
-            basis=rivals.basis(held.id, held.items),
+            basis=rivals.basis(held.items),
             assumes=(name,),
         )
 
@@ -215,5 +215,5 @@ def bare(held: pool.Pool) -> Iterator[finding.Finding]:
                 "without": without,
                 "cells": texts.plural(len(said), "cell", "cells"),
             },
-            basis=(held.id,),
+            basis=(rivals.CELLS, *held.asked.candidates),
         )

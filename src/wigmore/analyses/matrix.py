@@ -100,7 +100,7 @@ def _least(seen: views.Beliefs, held: Held) -> finding.Finding:
     return finding.Finding(
         states=f"{{question}}: by the matrix of {{items}} {states}.",
         values={**values, **named},
-        basis=(*rivals.basis(held.question, held.items), RATINGS),
+        basis=(*rivals.basis(held.items), RATINGS),
         assumes=rivals.assumed(held.items),
     )
 
@@ -119,7 +119,7 @@ def _unweighted(seen: views.Beliefs, held: Held) -> Iterator[finding.Finding]:
             "items": texts.plural(len(weighed), "item", "items"),
             **named,
         },
-        basis=(*rivals.basis(held.question, [one.item for one in weighed]), RATINGS),
+        basis=(*rivals.basis([one.item for one in weighed]), RATINGS),
     )
 
 
@@ -138,7 +138,7 @@ def _beside_probability(seen: views.Beliefs, held: Held) -> Iterator[finding.Fin
         states=f"{{question}}: the most probable answer is {shown} all the same; the matrix knows neither "
         "priors nor speakers.",
         values={"question": rivals.ref(held.question), **named},
-        basis=(*rivals.basis(held.question, held.items), RATINGS),
+        basis=(*rivals.basis(held.items), RATINGS),
         assumes=rivals.assumed(held.items),
     )
 
@@ -161,7 +161,7 @@ def _one_speaker(seen: views.Beliefs, held: Held) -> Iterator[finding.Finding]:
                 "voice": seen.network.voices[voice],
                 **named,
             },
-            basis=rivals.basis(held.question, items),
+            basis=rivals.basis(items),
         )
     if shared:
         yield from _by_origin(seen, held, shared)
@@ -182,7 +182,7 @@ def _by_origin(
         states="{question}: with the rows of one speaker counted once, and without weights, "
         f"{shown} {verb} least inconsistent.",
         values={"question": rivals.ref(held.question), **named},
-        basis=(*rivals.basis(held.question, held.items), RATINGS),
+        basis=(*rivals.basis(held.items), RATINGS),
     )
 
 
@@ -203,7 +203,7 @@ def _flat(seen: views.Beliefs, held: Held) -> Iterator[finding.Finding]:
             "items": texts.plural(len(held.rows), "item", "items"),
             **named,
         },
-        basis=(*rivals.basis(held.question, items), RATINGS),
+        basis=(*rivals.basis(items), RATINGS),
     )
 
 

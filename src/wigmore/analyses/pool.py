@@ -113,6 +113,10 @@ class Pool:
         kept = {one.id for one in self.items}
         return tuple(one for one in self.marks if one.item.id in kept)
 
+    def recorded(self, answers: Sequence[str]) -> tuple[str, ...]:
+        """Those of some answers that are records: candidates, no answers in words."""
+        return tuple(one for one in answers if one in self.asked.candidates)
+
     def met_by(self, candidate: str) -> tuple[Mark, ...]:
         """The criteria that count and that a candidate meets by its cells."""
         cells = self.asked.candidates.get(candidate, {})
@@ -202,10 +206,9 @@ def information(prior: Floats, likelihood: Floats) -> float:
     Answers with one likelihood count as one, which changes nothing: among themselves they stay as they were.
     """
     groups, of = np.unique(np.clip(likelihood, 0.0, 1.0), return_inverse=True)
-    weight = np.bincount(of.ravel(), weights=prior)
-    weight /= weight.sum()
+    weight = np.bincount(of.ravel(), weights=prior / prior.sum())
     rows = [(float(one), 1 - float(one)) for one in groups]
-    return voi.expected_information_gain([float(one) for one in weight], rows).eig_bits
+    return voi.expected_information_gain([min(1.0, float(one)) for one in weight], rows).eig_bits
 
 
 def lead(network: belief.Network, name: str, numbers: Floats) -> Led:

@@ -6,6 +6,7 @@ from wigmore.analyses import beliefs
 from wigmore.kit import text as texts
 from wigmore.model import belief, finding, views
 
+CELLS = finding.policy_ref("cells")
 NAMED = 6
 """How many answers or items one sentence names."""
 
@@ -52,10 +53,16 @@ def leading(shares: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(name for name, share in shares.items() if share == most)
 
 
-def basis(question: str, items: Iterable[belief.Item]) -> tuple[str, ...]:
-    """What a finding about a question rests on: what is weighed with its claims, and the question itself."""
-    held = [name for one in items for name in (record(one), *one.claims, *one.rests_on)]
-    return tuple(dict.fromkeys((*held, question)))
+def basis(items: Iterable[belief.Item]) -> tuple[str, ...]:
+    """What a finding about a question rests on: evidence, the claims behind all that is weighed, searches.
+
+    How far candidates meet criteria counts by the policy table `cells`.
+    """
+    names: dict[str, None] = {}
+    for one in items:
+        own = {belief.EVIDENCE: (one.id,), belief.CRITERION: (CELLS,)}.get(one.kind, ())
+        names.update(dict.fromkeys((*own, *one.claims, *one.rests_on)))
+    return tuple(names) or (CELLS,)
 
 
 def record(one: belief.Item) -> str:
@@ -75,5 +82,5 @@ def wide(question: str, network: belief.Network) -> finding.Finding:
     return finding.Finding(
         states="{question}: not worked out, for too much hangs together at {part}.",
         values={"question": ref(question), "part": part},
-        basis=(question,),
+        basis=basis(network.of_question(question)),
     )
