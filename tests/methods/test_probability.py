@@ -23,7 +23,7 @@ def test_tails_are_those_of_scipy(trials: int, p: float) -> None:
         assert least == pytest.approx(float(stats.binom.sf(count - 1, trials, p)), rel=1e-9, abs=1e-300)
 
 
-@pytest.mark.parametrize(("count", "trials"), [(0, 1), (0, 20), (3, 10), (9, 10), (40, 1000)])
+@pytest.mark.parametrize(("count", "trials"), [(0, 1), (0, 20), (3, 10), (9, 10), (40, 1000), (4200, 10_000)])
 @pytest.mark.parametrize("confidence", [0.5, 0.95, 0.999])
 def test_the_upper_bound_is_the_quantile_of_a_beta(count: int, trials: int, confidence: float) -> None:
     expected = float(stats.beta.ppf(confidence, count + 1, trials - count))

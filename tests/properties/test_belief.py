@@ -124,9 +124,10 @@ def test_widening_a_range_never_narrows_the_bounds(seed: int, down: float, up: f
 
 
 def bounded(made: belief.Network) -> bounds.Bounds:
-    low, high = weighing.limits(made)
     answers = tuple(range(len(made.questions["first"].answers)))
-    return bounds.bounds(weighing.evaluator(made, "first"), low, high, weighing.signs(made, "first"), answers)
+    return bounds.bounds(
+        weighing.evaluator(made, "first"), weighing.limits(made), weighing.signs(made, "first"), answers
+    )
 
 
 @settings(max_examples=25, deadline=None)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from wigmore.methods import bounds, weighing, words
+from wigmore.methods import bounds, pooling, turning, weighing, words
 from wigmore.model import belief, question, views, vocabulary
 
 DRAWS, SEED = 10_000, 1913
@@ -14,6 +14,9 @@ DRAWS, SEED = 10_000, 1913
 
 MOST_BOUNDED = 15
 """Bounds are worked out of the so many most probable answers, of `none`, and of those that somebody names."""
+
+MOST_CELLS = 1 << 24
+"""So many probabilities are drawn at most, 128 MiB: for very many answers fewer vectors are drawn."""
 
 QUANTILES = (0.05, 0.95)
 
@@ -47,16 +50,18 @@ def answered(
     Several analyses ask for the same, so that results are kept while the program runs. Raises ValueError
     where the network is too wide for exact inference.
     """
-    evaluate = weighing.evaluator(network, name)
+    evaluate = pooling.evaluator(network, name)
     asked = network.questions[name]
     ids = asked.answers
     shares = evaluate(weighing.middles(network))[0]
-    drawn = np.quantile(evaluate(weighing.draws(network, draws, seed)), QUANTILES, axis=0)
+    count = max(1, min(draws, MOST_CELLS // len(ids)))
+    drawn = np.quantile(evaluate(weighing.draws(network, count, seed)), QUANTILES, axis=0)
     order = sorted(range(len(ids)), key=lambda one: (-rounded(shares[one]), ids[one] == "none", ids[one]))
     wanted = {*order[:MOST_BOUNDED], *(ids.index(one) for one in (*asked.named, "none") if one in ids)}
     bounded = tuple(index for index in order if index in wanted)
-    low, high = weighing.limits(network)
-    found = bounds.bounds(evaluate, low, high, weighing.signs(network, name), bounded)
+    turn = (pooling if pooling.is_apart(network, name) else turning).turner(network, name)
+    box, signs = weighing.limits(network), weighing.signs(network, name)
+    found = bounds.bounds(evaluate, box, signs, bounded, turn=turn)
     made = []
     for index in order:
         inside = (rounded(drawn[0, index]), rounded(drawn[1, index]))

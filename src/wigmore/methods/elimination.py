@@ -91,7 +91,7 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
         made = _product(touching)
         summed = _summed(made.values, 1 + made.scope.index(name))
         held.append(Factor(tuple(one for one in made.scope if one != name), summed, made.unscaled))
-    values = _aligned(_product(held), (keep,))
+    values = aligned(_product(held), (keep,))
     total = values.sum(axis=1, keepdims=True)
     if not np.all(total > 0):
         raise ZeroDivisionError("everything that is possible is ruled out")
@@ -100,13 +100,13 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
 
 def _product(factors: Sequence[Factor]) -> Factor:
     """The product of factors over the union of their scopes."""
-    scope = tuple(dict.fromkeys(name for one in sorted(factors, key=_width) for name in one.scope))
-    aligned = [_aligned(one, scope) for one in factors]
-    made: Floats = np.ones(np.broadcast_shapes(*(one.shape for one in aligned)))
+    scope = tuple(dict.fromkeys(name for one in sorted(factors, key=width) for name in one.scope))
+    tables = [aligned(one, scope) for one in factors]
+    made: Floats = np.ones(np.broadcast_shapes(*(one.shape for one in tables)))
     unscaled = 0
-    for one, values in zip(factors, aligned, strict=True):
+    for one, values in zip(factors, tables, strict=True):
         if unscaled + one.unscaled > UNSCALED:
-            made /= _most(made)
+            made /= most(made)
             unscaled = 0
         made *= values
         unscaled += one.unscaled
@@ -123,17 +123,23 @@ def _summed(values: Floats, axis: int) -> Floats:
     return np.asarray(made)
 
 
-def _width(one: Factor) -> int:
+def width(one: Factor) -> int:
+    """Sorts the factor of most variables first, so that its scope is the beginning of the product's."""
     return -len(one.scope)
 
 
-def _most(values: Floats) -> Floats:
+def cells(one: Factor) -> int:
+    """How many cells a table has for one network."""
+    return int(one.values[0].size)
+
+
+def most(values: Floats) -> Floats:
     """The largest cell of each network, one where all are zero, shaped to divide by."""
     most = values.max(axis=tuple(range(1, values.ndim)), keepdims=True)
     return np.where(most > 0, most, 1.0)
 
 
-def _aligned(one: Factor, scope: tuple[str, ...]) -> Floats:
+def aligned(one: Factor, scope: tuple[str, ...]) -> Floats:
     """The values with their axes in the order of a scope, and an axis of one where it lacks a variable."""
     present = [name for name in scope if name in one.scope]
     moved = np.transpose(one.values, (0, *(1 + one.scope.index(name) for name in present)))

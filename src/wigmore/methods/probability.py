@@ -1,7 +1,7 @@
 """What the methods share: checked probabilities, odds, logarithms of odds, and exact binomial tails."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _SUM_TOLERANCE = 1e-6
 
@@ -171,7 +171,34 @@ def upper_bound(count: int, trials: int, *, confidence: float = 0.95) -> float:
     rest = 1 - check(confidence, "a confidence")
     if count == trials:
         return 1.0
+    # The logarithm of a whole number is right to the last digit, and is worked out once for all halvings.
+    ways = math.log(math.comb(trials, count))
     low, high = 0.0, 1.0
     while low < (middle := (low + high) / 2) < high:
-        low, high = (middle, high) if binomial_at_most(count, trials, middle) > rest else (low, middle)
+        low, high = (middle, high) if _at_most(count, trials, middle, ways) > rest else (low, middle)
     return high
+
+
+def _at_most(count: int, trials: int, p: float, ways: float) -> float:
+    """P(X ≤ count) for 0 < p < 1, by the tail away from the mean; `ways`: the logarithm of trials over count.
+
+    Terms fall from one to the next there, and what no longer shows in the sum is not summed.
+    """
+    log = ways + count * math.log(p) + (trials - count) * math.log1p(-p)
+    odds = p / (1 - p)
+    if count < trials * p:
+        falls = (place / ((trials - place + 1) * odds) for place in range(count, 0, -1))
+        return _falling(math.exp(log), falls)
+    falls = ((trials - place) / (place + 1) * odds for place in range(count, trials))
+    return 1 - _falling(math.exp(log), falls) + math.exp(log)
+
+
+def _falling(first: float, falls: Iterable[float]) -> float:
+    """The sum of terms, each given by its ratio to the one before, as long as they show in it."""
+    total = term = first
+    for fall in falls:
+        term *= fall
+        if term <= total * 1e-18:
+            break
+        total += term
+    return total

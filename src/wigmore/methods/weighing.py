@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,15 +55,15 @@ def evaluator(network: belief.Network, question: str) -> Callable[[Floats], Floa
         raise ValueError(f"too wide for exact inference at {network.wide}")
     near = relevant(network, question)
     wanted = elimination.plan(scopes(near), states(near), (question,))
-    tables = _tables(near)
+    made = parts(near)
     rows = max(FEWEST_ROWS, CHUNK // wanted.largest)
 
     def evaluate(numbers: Floats) -> Floats:
         chunks = [numbers[start : start + rows] for start in range(0, len(numbers), rows)]
-        parts = [elimination.marginal(factors(near, some, tables), question, wanted.order) for some in chunks]
+        found = [elimination.marginal(filled(made, some), question, wanted.order) for some in chunks]
         # Where no number of the batch plays a part, one row stands for all.
         return np.concatenate(
-            [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(parts, chunks, strict=True)]
+            [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(found, chunks, strict=True)]
         )
 
     return evaluate
@@ -129,23 +130,61 @@ def _tables(network: belief.Network) -> Tables:
     return Tables(shared, known, reports)
 
 
-def factors(network: belief.Network, numbers: Floats, tables: Tables | None = None) -> list[Factor]:
-    """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One factor of a network: its variables, the indices of the ranges in it, and what makes its table.
+
+    `make` takes numbers of shape (batch, ranges) and gives shape (batch or 1, states of each variable).
+    """
+
+    scope: tuple[str, ...]
+    ranges: frozenset[int]
+    make: Callable[[Floats], Floats]
+
+
+def parts(network: belief.Network, tables: Tables | None = None) -> list[Part]:
+    """All factors of a network yet to be made, in the order of `scopes`."""
     tables = tables or _tables(network)
+    scope = iter(scopes(network))
     made = [
-        Factor(scope, _prior(one, numbers))
-        for one, scope in zip(network.questions.values(), scopes(network), strict=False)
+        Part(next(scope), _indices(*one.prior), partial(_prior, one)) for one in network.questions.values()
     ]
     made += [
-        Factor((f"voice:{name}",), tables.known[name].weights[np.newaxis]) for name in sorted(tables.shared)
+        Part(next(scope), frozenset(), partial(_fixed, tables.known[name].weights))
+        for name in sorted(tables.shared)
     ]
     for name in _assumed(network):
-        holds = numbers[:, network.assumptions[name]]
-        made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
-    return made + [
-        Factor(_scope(one, tables.shared), _weighed(one, numbers, tables.reports[one.id]))
-        for one in network.items
-    ]
+        index = network.assumptions[name]
+        made.append(Part(next(scope), frozenset((index,)), partial(_held, index)))
+    for one in network.items:
+        make = partial(_weighed, one, tables.reports[one.id])
+        made.append(Part(next(scope), _indices((*one.terms, one.found)), make))
+    return made
+
+
+def factors(network: belief.Network, numbers: Floats, tables: Tables | None = None) -> list[Factor]:
+    """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
+    return filled(parts(network, tables), numbers)
+
+
+def filled(some: Sequence[Part], numbers: Floats) -> list[Factor]:
+    """Parts made for numbers of shape (batch, ranges)."""
+    return [Factor(one.scope, one.make(numbers)) for one in some]
+
+
+def _indices(*rows: Sequence[int]) -> frozenset[int]:
+    return frozenset(index for row in rows for index in row if index != belief.LEFT)
+
+
+def _fixed(weights: Floats, _: Floats) -> Floats:
+    """How probable each state of a voice is, shape (1, states)."""
+    return weights[np.newaxis]
+
+
+def _held(index: int, numbers: Floats) -> Floats:
+    """Whether an assumption fails or holds, shape (batch, 2)."""
+    holds = numbers[:, index]
+    return np.stack([1 - holds, holds], axis=1)
 
 
 def _count(network: belief.Network, one: belief.Item) -> int:
@@ -222,7 +261,7 @@ def by_assumption(one: belief.Item, numbers: Floats) -> Floats:
     return table
 
 
-def _weighed(one: belief.Item, numbers: Floats, reports: voices.Reports) -> Floats:
+def _weighed(one: belief.Item, reports: voices.Reports, numbers: Floats) -> Floats:
     """The factor of an item: shape (batch, answers, two for each assumption, states of each shared voice)."""
     holds = by_assumption(one, numbers)
     said, unsaid = reports
