@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -76,7 +77,7 @@ def weighed(held: Pool) -> pool.Pool:
 def _seen(asked: question.Question) -> views.Beliefs:
     day = edtf.parse("2026-01-31")
     records = graph.Records.of((case.Case(id="case", title="A", as_of=day), asked))
-    nothing = dict.fromkeys(
+    nothing: dict[str, Any] = dict.fromkeys(
         ("properties", "values", "lifetimes", "origins", "standings", "passages", "selected"), frozen.EMPTY
     )
     made = network.network(

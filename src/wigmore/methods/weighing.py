@@ -88,8 +88,11 @@ def relevant(network: belief.Network, question: str) -> belief.Network:
 
 def scopes(network: belief.Network) -> list[tuple[str, ...]]:
     """The variables of each factor, in the order of `factors`."""
+    return _scopes(network, voices.shared(network))
+
+
+def _scopes(network: belief.Network, shared: frozenset[str]) -> list[tuple[str, ...]]:
     made = [((one.given,) if one.given else ()) + (one.id,) for one in network.questions.values()]
-    shared = voices.shared(network)
     made += [(f"voice:{name}",) for name in sorted(shared)]
     made += [(f"assumption:{name}",) for name in _assumed(network)]
     return made + [_scope(one, shared) for one in network.items]
@@ -145,7 +148,7 @@ class Part:
 def parts(network: belief.Network, tables: Tables | None = None) -> list[Part]:
     """All factors of a network yet to be made, in the order of `scopes`."""
     tables = tables or _tables(network)
-    scope = iter(scopes(network))
+    scope = iter(_scopes(network, tables.shared))
     made = [
         Part(next(scope), _indices(*one.prior), partial(_prior, one)) for one in network.questions.values()
     ]

@@ -28,7 +28,7 @@ def _widest(made: belief.Network) -> str:
         near = weighing.relevant(made, name)
         plan = elimination.plan(weighing.scopes(near), weighing.states(near), (name,))
         if plan.largest > elimination.MOST_CELLS:
-            return plan.widest
+            return plan.widest or name
     return ""
 
 
