@@ -121,7 +121,7 @@ def assert_harmless(text: str) -> walk.Element:
             assert " " not in one.attributes["href"]
     assert len(top.of_tag("style")) == 1
     for one in walk.running(top):
-        assert one.text() in (page.assets("scripts"), page.assets("vega"))
+        assert one.text() == page.assets("scripts")
     for one in walk.data(top):
         assert "<" not in one.text()
     shown = [words for holder, words in top.texts() if holder.tag not in ("style", "script")]

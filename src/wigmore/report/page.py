@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from markupsafe import Markup
+
 from wigmore.model import compiled
 from wigmore.report import (
     chapter,
@@ -41,9 +43,8 @@ def render(case: compiled.Compiled, remember: lists.Remember) -> str:
         if (held := gathering.items(kind))
     ]
     view = overview.view(gathering, frozenset(name for one in told for name in one.draws))
-    style, scripts = assets("styles"), [assets("scripts")]
-    if case.data["figures"]:
-        scripts.insert(0, assets("vega"))
+    style, script = assets("styles"), assets("scripts")
+    bundle = assets("vega") if case.data["figures"] else ""
     text = templating.text(
         "page.html",
         view=view,
@@ -54,8 +55,9 @@ def render(case: compiled.Compiled, remember: lists.Remember) -> str:
         telling=[one for one in told if one.name not in chapters.ANSWERING],
         sections=sections,
         style=markup.made(style),
-        scripts=[markup.made(script) for script in scripts],
-        policy=content_policy(style, scripts),
+        script=markup.made(script),
+        bundle=_packed(bundle, remember),
+        policy=content_policy(style, [script, bundle] if bundle else [script]),
     )
     return text.rstrip() + "\n"
 
@@ -119,8 +121,15 @@ def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable
     return make
 
 
+def _packed(bundle: str, remember: lists.Remember) -> Markup | None:
+    """What draws charts, packed: the page's script unfolds it where the first chart comes near."""
+    if not bundle:
+        return None
+    return markup.made(remember(lists.RENDERED, f"packed {_hash(bundle)}", lambda: lists.packed(bundle)))
+
+
 def content_policy(style: str, scripts: Sequence[str]) -> str:
-    """What the page may load: nothing but its own style and scripts, told by their hashes."""
+    """What the page may run: nothing but its own style and scripts, told by their hashes, packed or not."""
     hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src {hashes}; "
