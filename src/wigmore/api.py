@@ -8,6 +8,6 @@ from wigmore.analyses.contract import Analysis, analysis
 from wigmore.kit.edtf import Edtf
 from wigmore.kit.quantity import Quantity
 from wigmore.model import views
-from wigmore.model.finding import Figure, Finding, Result, Table
+from wigmore.model.finding import Figure, Finding, Ref, Result, Table
 
-__all__ = ["Analysis", "Edtf", "Figure", "Finding", "Quantity", "Result", "Table", "analysis", "views"]
+__all__ = ["Analysis", "Edtf", "Figure", "Finding", "Quantity", "Ref", "Result", "Table", "analysis", "views"]

@@ -1,5 +1,6 @@
 """The contract: options that are days, and analyses that look at the findings of others."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,17 @@ def second(findings: views.Findings) -> finding.Result:
 def blind(sources: views.Sources) -> finding.Result:
     """Rests on what it was not shown."""
     return finding.Result(findings=(finding.Finding(states="Nowhere.", basis=("acme",)),))
+
+
+@contract.analysis(name="naming", version=1, asks="?")
+def naming(entities: views.Entities) -> finding.Result:
+    """Names an entity, and says a word that is the id of one."""
+    made = finding.Finding(
+        states="{name} is called {word}.",
+        values={"name": finding.Ref("acme"), "word": "acme"},
+        basis=("acme",),
+    )
+    return finding.Result(findings=(made,))
 
 
 def run(root: Path, *analyses: contract.Analysis) -> tuple[list[str], list[str]]:
@@ -71,6 +83,43 @@ def test_an_option_that_is_a_day_takes_nothing_else(text: str) -> None:
     options, faults = contract.read_options(profiles.Options, {"as-of": text})
     assert options.as_of is None
     assert faults == {"as-of": f"`{text}` is not one certain day, as 2026-05-31"}
+
+
+def test_only_a_reference_is_shown_by_the_name_of_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plain text stays text where it equals the id of a record; the same from the cache."""
+    monkeypatch.setattr(analysing, "installed", lambda: (naming,))
+    root = cases.write(tmp_path / "case", CASE)
+    for kept in (False, True):
+        built = building.build(root, tmp_path / "out", pipeline.Settings())
+        assert built.compiled is not None
+        (made,) = built.compiled.findings
+        assert made["sentence"] == "“Acme” is called acme."
+        assert made["values"] == {"name": "acme", "word": "acme"}
+        assert [type(value) for value in made["values"].values()] == [str, str]
+        assert ("analyses run 0 of 1" in built.recomputed) is kept
+
+
+def test_a_date_that_is_an_id_stays_a_date(tmp_path: Path) -> None:
+    """The built-in analyses mark what names a record, and nothing else."""
+    events = (
+        "events:\n"
+        "  2020-08: {title: The fair, kind: meeting, date: 2020-08, state: lapsed, who: {host: [acme]}}\n"
+    )
+    root = cases.write(tmp_path, {**CASE, "events.yaml": events})
+    built = building.compile_folder(root, pipeline.Settings(draft=True), pipeline.new_cache(None))
+    assert built.compiled is not None
+    made = [one["sentence"] for one in built.compiled.findings if one["analysis"] == "chronology"]
+    assert made == ["“The fair” was announced or expected for 2020-08, and lapsed."]
+
+
+def test_references_and_texts_are_told_apart() -> None:
+    """Earlier findings are part of a key of the cache, by what they look like."""
+    held = finding.Ref("acme")
+    assert repr(held) != repr("acme")
+    assert f"{held} {held!s}" == "acme acme"
+    assert isinstance(pickle.loads(pickle.dumps(held)), finding.Ref)
 
 
 def test_what_one_analysis_finds_reaches_one_that_looks_at_it(tmp_path: Path) -> None:

@@ -214,3 +214,10 @@ def test_normalise_megabytes() -> None:
 def test_plural() -> None:
     counted = [text.plural(n, "claim", "claims") for n in (0, 1, 2)]
     assert counted == ["0 claims", "1 claim", "2 claims"]
+
+
+def test_listed() -> None:
+    """One word alone, the last two joined by *and*; exactly `most` are all shown."""
+    shown = [text.listed(list("abcd")[:n], most=3) for n in range(5)]
+    assert shown == ["", "a", "a and b", "a, b and c", "a, b, c and 1 more"]
+    assert text.listed("abcd") == "a, b, c and d"

@@ -111,3 +111,17 @@ def test_the_bundle_is_what_vl_convert_gives() -> None:
     assert "<!--" not in held
     if metadata.version("vl-convert-python") == bundle.recorded():
         assert held == bundle.made()
+
+
+def test_only_what_is_planned_is_dashed() -> None:
+    """A dash without a gap looks like none, and makes the zoom of a large timeline slow."""
+    bars = [
+        test_timeline.bar("1847", "x", state="happened"),
+        test_timeline.bar("1848", "x", state="planned"),
+        test_timeline.bar("1849", "x", state="lapsed"),
+        test_timeline.bar("1850-05-15", "x", state="planned"),
+    ]
+    made = figures.render(case(test_timeline.specification(*bars)), clean)
+    (text,) = made.values()
+    assert text.count('stroke-dasharray="3,2"') == 1
+    assert text.count("stroke-dasharray") == 1

@@ -14,7 +14,7 @@ from typing import Any
 from wigmore.kit import allen, edtf, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import exclusion
-from wigmore.model import dating, finding, graph, views, vocabulary
+from wigmore.model import dating, finding, graph, vocabulary
 
 Times = tuple[int, int]
 """First and last possible day, as ordinals; far away where nothing bounds them."""
@@ -48,11 +48,6 @@ class Widths:
             Fraction(str(shares.row("almost").cells["share"])),
             dating.Dates(tables),
         )
-
-
-def is_said(one: views.Reported) -> bool:
-    """Whether anybody asserts the claim or it is concluded: what is only denied or doubted sets no value."""
-    return bool(one.inferred_from) or any(report.stance == "asserts" for report in one.origins.reports)
 
 
 def times(when: edtf.Edtf | None, widths: Widths) -> tuple[Times, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wigmore.analyses import comparing, contract, differing, rates
 from wigmore.kit import edtf, edtf_words
 from wigmore.kit import text as texts
-from wigmore.model import finding, views, vocabulary
+from wigmore.model import finding, views
 
 DENIAL = "denial"
 ASSERTS, DENIES = "asserts", "denies"
@@ -43,11 +43,11 @@ class _Found:
 def conflicts(values: views.Values, reports: views.Reports, policies: views.Policies) -> finding.Result:
     """Compare all values of one thing at one time, and name the claims that somebody denies."""
     widths = comparing.Widths.of(policies.tables)
-    said = [one for one in values if comparing.is_said(reports.records[one.id])]
+    said = [one for one in values if reports.records[one.id].is_said]
     exchange = rates.Exchange((one for one in said if one.property == rates.PROPERTY), widths)
     comparer = differing.Differing(values.properties, widths, exchange)
     differences = sorted(
-        comparer.all(one for one in said if _is_compared(values.properties[one.property])),
+        comparer.all(one for one in said if values.properties[one.property].single),
         key=lambda one: (one.subjects, one.property, [claim.id for claim in one.claims]),
     )
     by_type = {
@@ -78,11 +78,6 @@ def conflicts(values: views.Values, reports: views.Reports, policies: views.Poli
     )
 
 
-def _is_compared(known: vocabulary.Property) -> bool:
-    """Whether a property has one value at a time."""
-    return known.single
-
-
 def _is_denied(one: views.Reported) -> bool:
     """Whether one report asserts and another denies it; those of private claims name no statements."""
     return {ASSERTS, DENIES} <= {report.stance for report in one.origins.reports if report.statements}
@@ -93,7 +88,7 @@ def _another_value(one: differing.Difference, values: views.Values, reports: vie
     states, named = _opening(one)
     if one.rates:
         states += " at {rates}"
-        named["rates"] = _listed([_shown(values.records[name]) for name in one.rates])
+        named["rates"] = texts.listed([_shown(values.records[name]) for name in one.rates], LISTED)
     states += " exclude each other." if len(one.values) == 2 else " cannot all hold."
     timeless = sum(claim.when is None for claim in one.claims)
     if timeless and not isinstance(one.claims[0].value, edtf.Edtf):
@@ -115,7 +110,7 @@ def _not_comparable(one: differing.Difference, reports: views.Reports) -> _Found
     states, named = _opening(one)
     states += " cannot be compared" if len(one.values) == 2 else " cannot all be compared"
     states += " without an exchange rate in {rates}"
-    named["rates"] = _listed(one.missing)
+    named["rates"] = texts.listed(one.missing, LISTED)
     when = sorted({edtf_words.said(claim.when) for claim in one.claims if claim.when is not None})
     if when:
         states += " for the time that they share ({when})" if len(when) > 1 else " for {when}"
@@ -140,7 +135,11 @@ def _denial(one: views.Reported, values: views.Values) -> _Found:
     )
     made = finding.Finding(
         states="{claim} is asserted by {asserting}, and denied by {denying}.",
-        values={"claim": one.id, "asserting": _listed(asserting), "denying": _listed(denying)},
+        values={
+            "claim": finding.Ref(one.id),
+            "asserting": texts.listed(asserting, LISTED),
+            "denying": texts.listed(denying, LISTED),
+        },
         basis=(one.id,),
     )
     return _Found(made, (row,))
@@ -149,17 +148,20 @@ def _denial(one: views.Reported, values: views.Values) -> _Found:
 def _opening(one: differing.Difference) -> tuple[str, dict[str, finding.Scalar]]:
     """The beginning of a sentence, up to the values: the property, its subjects and its definition."""
     subject, _, part = one.subjects[0].partition(".")
-    named: dict[str, finding.Scalar] = {"property": _capitalised(one.property), "subject": subject}
+    named: dict[str, finding.Scalar] = {
+        "property": _capitalised(one.property),
+        "subject": finding.Ref(subject),
+    }
     states = "{property} of {part} in {subject}" if part else "{property} of {subject}"
     if part:
-        named["part"] = part
+        named["part"] = finding.Ref(part)
     if len(one.subjects) > 1:
         states += " and {others}"
         named["others"] = texts.plural(len(one.subjects) - 1, "other", "others")
     if one.claims[0].scope:
         states += " ({scope})"
-        named["scope"] = _scope(one.claims[0])
-    named["values"] = _listed(list(dict.fromkeys(_shown(claim) for claim in one.values)))
+        named["scope"] = one.claims[0].definition
+    named["values"] = texts.listed(list(dict.fromkeys(_shown(claim) for claim in one.values)), LISTED)
     return states + ": {values}", named
 
 
@@ -172,17 +174,6 @@ def _shown(said: views.Said) -> str:
     if isinstance(said.value, edtf.Edtf):
         return edtf_words.said(said.value)
     return texts.cut(" ".join(str(said.value).split()), LONGEST_VALUE)
-
-
-def _listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence, the first six of them."""
-    more = len(words) - LISTED
-    words = [*words[:LISTED], f"{more} more"] if more > 0 else words
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def _scope(said: views.Said) -> str:
-    return ", ".join(f"{name} {text}" for name, text in sorted(said.scope.items()))
 
 
 def _speakers(one: views.Reported, stance: str) -> list[str]:
@@ -199,7 +190,7 @@ def _speakers(one: views.Reported, stance: str) -> list[str]:
 def _said_cells(said: views.Said) -> tuple[str, str, str, str]:
     """Property, scope, time and value."""
     when = "" if said.when is None else str(said.when)
-    return said.property, _scope(said), when, str(said.value)
+    return said.property, said.definition, when, str(said.value)
 
 
 def _rows(one: differing.Difference, reports: views.Reports) -> tuple[_Row, ...]:

@@ -87,7 +87,7 @@ def findings(found: tuple[Stretch, ...]) -> Iterator[finding.Finding]:
 
 def _finding(one: Stretch) -> finding.Finding:
     of = " with {entity}" if one.of else ""
-    named = {"entity": one.of} if one.of else {}
+    named = {"entity": finding.Ref(one.of)} if one.of else {}
     return finding.Finding(
         states=f"No dated event{of} lies from {{first}} to {{last}} ({{days}} days), between {{before}} and "
         "{after}: a gap of the records of this case, not of the world.",
@@ -96,8 +96,8 @@ def _finding(one: Stretch) -> finding.Finding:
             "first": dating.day_text(one.first),
             "last": dating.day_text(one.last),
             "days": one.days,
-            "before": one.before.id,
-            "after": one.after.id,
+            "before": finding.Ref(one.before.id),
+            "after": finding.Ref(one.after.id),
         },
         basis=(one.before.id, one.after.id, *ordering.widened(one.before.dated, one.after.dated)),
     )

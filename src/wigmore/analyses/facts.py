@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wigmore.analyses import comparing
 from wigmore.kit import edtf, frozen
 from wigmore.model import dating, graph, record, thing, views, vocabulary
 from wigmore.vocab import tables
@@ -89,7 +88,7 @@ def facts(
         one.id: list(_of_record(one, network.lifetimes.get(one.id, NO_LIFETIME), as_of))
         for one in network.entities.values()
     }
-    said = [one for one in values if comparing.is_said(reports.records[one.id])]
+    said = [one for one in values if reports.records[one.id].is_said]
     for one in _of_claims(network, said, values.properties, as_of):
         made[one.entity].append(one)
     for one in _of_relations(network, values, as_of):
@@ -143,10 +142,9 @@ def _of_claims(
     """The values that claims give to properties, by property and scope, in the order of time."""
     groups: defaultdict[tuple[str, str, str], list[views.Said]] = defaultdict(list)
     for said in values:
-        scope = "; ".join(f"{key} {value}" for key, value in sorted(said.scope.items()))
         for name in said.about:
             if name in network.entities:
-                groups[name, said.property, scope].append(said)
+                groups[name, said.property, said.definition].append(said)
     for (name, word, scope), held in sorted(groups.items()):
         dated = [_Dated.of(one, as_of) for one in held]
         known = properties.get(word)

@@ -60,7 +60,7 @@ def gaps(known: ordering.Chronicle) -> Iterator[Gap]:
         told = named if is_order else [entry for entry in named if entry.dated is not None]
         if len(told) < 2:
             continue
-        is_made = bool(one.inferred_from) or any(map(ordering.asserts, one.sources))
+        is_made = known.reports.records[one.id].is_said
         is_tested = any(known.tested(one))
         words = _words(known, one)
         for first, second in itertools.pairwise(told):
@@ -107,7 +107,7 @@ def _of_order(gap: Gap) -> finding.Finding:
     who = "The text under test" if gap.is_tested else "A claim"
     values: dict[str, finding.Scalar] = {"words": f"“{gap.words}”"}
     if gap.holds == UNKNOWN:
-        without = [one.id for one in (gap.first, gap.second) if one.dated is None]
+        without = [finding.Ref(one.id) for one in (gap.first, gap.second) if one.dated is None]
         states = f"{who} says: {{words}}. It cannot be established, for {{event}} has no date."
         if len(without) > 1:
             states = (
@@ -129,9 +129,9 @@ def _of_order(gap: Gap) -> finding.Finding:
 
 def _dates(gap: Gap) -> dict[str, finding.Scalar]:
     return {
-        "first": gap.first.id,
+        "first": finding.Ref(gap.first.id),
         "first_date": str(gap.first.dated),
-        "second": gap.second.id,
+        "second": finding.Ref(gap.second.id),
         "second_date": str(gap.second.dated),
     }
 
@@ -154,21 +154,18 @@ COLUMNS = (
 
 def table(found: tuple[Gap, ...]) -> finding.Table:
     """All gaps, those that no text under test speaks of as well."""
-    rows = []
-    for gap in found:
-        fewest, most = gap.days or ("", "")
-        rows.append(
-            (
-                gap.claim,
-                gap.first.id,
-                gap.second.id,
-                fewest,
-                "" if most is None else most,
-                " or ".join(gap.order) or ordering.NO_DATE,
-                gap.words,
-                gap.holds,
-            )
+    rows = (
+        (
+            gap.claim,
+            gap.first.id,
+            gap.second.id,
+            *ordering.day_cells(gap.days),
+            " or ".join(gap.order) or ordering.NO_DATE,
+            gap.words,
+            gap.holds,
         )
+        for gap in found
+    )
     return finding.Table(
         name="gaps",
         title="Days between events that a claim names together",

@@ -48,7 +48,7 @@ def _stated(
     if not one.sources and one.said is not None:
         yield "", known.calendar.dates.dated(one.said)
     for statement in one.sources:
-        if ordering.asserts(statement) or not asserting:
+        if statement.asserts or not asserting:
             held = known.sources.records.get(statement.source)
             date = one.said or (held.published if held is not None else None)
             yield statement.source, known.calendar.dates.dated(date) if date is not None else None
@@ -88,13 +88,13 @@ def findings(found: tuple[Early, ...]) -> Iterator[finding.Finding]:
             else f"{{claim}} {stated} and rests on {{premise}}, which nobody stated before {{later}}."
         )
         # The source is named, and rested on through the claim: its passage is what the trail ends at.
-        named = {"source": one.source} if one.source else {}
+        named = {"source": finding.Ref(one.source)} if one.source else {}
         yield finding.Finding(
             states=states,
             values={
-                "claim": one.claim,
+                "claim": finding.Ref(one.claim),
                 "stated": str(one.stated),
-                "event" if one.is_event else "premise": one.rests_on,
+                "event" if one.is_event else "premise": finding.Ref(one.rests_on),
                 "later": str(one.later),
                 **named,
             },
@@ -104,20 +104,17 @@ def findings(found: tuple[Early, ...]) -> Iterator[finding.Finding]:
 
 def table(found: tuple[Early, ...]) -> finding.Table:
     """All such statements, with the days by which they come too early."""
-    rows = []
-    for one in found:
-        fewest, most = one.stated.distance(one.later)
-        rows.append(
-            (
-                one.claim,
-                one.source,
-                str(one.stated),
-                one.rests_on,
-                str(one.later),
-                fewest,
-                "" if most is None else most,
-            )
+    rows = (
+        (
+            one.claim,
+            one.source,
+            str(one.stated),
+            one.rests_on,
+            str(one.later),
+            *ordering.day_cells(one.stated.distance(one.later)),
         )
+        for one in found
+    )
     return finding.Table(
         name="later-facts",
         title="Statements that are older than what they rest on",

@@ -55,7 +55,7 @@ def _overdue(one: ordering.Entry, dated: dating.Dated, today: dating.Dated) -> f
         after = f"nothing of the matter{matter} that happened is dated in that time or after it"
     return finding.Finding(
         states=f"{{event}} was planned for {{date}}, and {after}: on {{day}} it is {phrase} overdue.",
-        values={"event": one.id, "date": str(dated), "day": str(today), **values, **label},
+        values={"event": finding.Ref(one.id), "date": str(dated), "day": str(today), **values, **label},
         basis=(one.id, *ordering.widened(dated)),
     )
 
@@ -67,7 +67,7 @@ def _lapsed(one: ordering.Entry) -> finding.Finding:
     of = f", of the matter{matter}," if matter else ""
     return finding.Finding(
         states=f"{{event}}{of} was announced or expected{when}, and lapsed.",
-        values={"event": one.id, **date, **label},
+        values={"event": finding.Ref(one.id), **date, **label},
         basis=(one.id,),
     )
 
@@ -85,15 +85,14 @@ def table(found: Matters) -> finding.Table:
     for label, held in found.items():
         before: dating.Dated | None = None
         for one in held:
-            fewest, most = one.dated.distance(before) if one.dated and before else ("", "")
+            since = one.dated.distance(before) if one.dated and before else None
             rows.append(
                 (
                     label,
                     one.id,
                     str(one.dated or ""),
                     one.state,
-                    fewest,
-                    "" if most is None else most,
+                    *ordering.day_cells(since),
                 )
             )
             before = one.dated

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from wigmore.kit import text as texts
 from wigmore.model import claim, dating, finding, graph, record, thing, views
 
-NO_CLAIM = "no claim"
 CERTAIN, POSSIBLE, NO_DATE = "certain", "only possible", "no date"
 HAPPENED = "happened"
 UNBOUNDED = "an unknown number of days"
@@ -59,13 +58,8 @@ class Chronicle:
     def tested(self, one: claim.Claim) -> Iterator[tuple[int, claim.Statement]]:
         """The statements by which the text under test asserts a claim, with their numbers."""
         for index, statement in enumerate(one.sources):
-            if statement.source == self.sources.under_test and asserts(statement):
+            if statement.source == self.sources.under_test and statement.asserts:
                 yield index, statement
-
-
-def asserts(statement: claim.Statement) -> bool:
-    """Whether a statement says that the claim is so."""
-    return statement.stance in (None, "asserts")
 
 
 def chronicle(
@@ -107,7 +101,7 @@ def carriers(one: thing.Event) -> tuple[str, ...]:
 
 def _status(one: thing.Event, claims: views.Claims) -> str:
     held = [claims.standings[name].status for name in carriers(one) if name in claims.standings]
-    return max(held, key=graph.STATUSES.index, default=NO_CLAIM)
+    return graph.weakest(held) or graph.NO_CLAIM
 
 
 def _spoken_of(events: views.Events, claims: views.Claims) -> Mapping[str, tuple[str, ...]]:
@@ -143,6 +137,12 @@ def days(fewest: int, most: int | None) -> tuple[str, dict[str, int]]:
     if fewest == most:
         return f"{{fewest}} {noun}", {"fewest": fewest}
     return "{fewest} to {most} days", {"fewest": fewest, "most": most}
+
+
+def day_cells(between: tuple[int, int | None] | None) -> tuple[finding.Cell, finding.Cell]:
+    """Fewest and most days as cells; empty where a date is missing, and the most where nothing bounds it."""
+    fewest, most = between or ("", None)
+    return fewest, "" if most is None else most
 
 
 def orders(timeline: Iterable[Entry]) -> list[str]:

@@ -9,7 +9,6 @@ from wigmore.kit import edtf
 from wigmore.kit import text as texts
 from wigmore.model import finding, graph, views
 
-NO_CLAIM = "no claim"
 NOBODY = finding.policy_ref("status", "nobody")
 
 Profiles = Mapping[str, tuple[facts.Fact, ...]]
@@ -144,16 +143,10 @@ def _table(made: Profiles, reports: views.Reports, day: edtf.Edtf) -> finding.Ta
                 one.when,
                 one.scope,
                 one.state,
-                _status(one.claims, reports),
+                graph.weakest(reports.records[name].standing.status for name in one.claims) or graph.NO_CLAIM,
                 one.claims,
             )
             for one in lines
         ),
         records=tuple(one.entity for one in lines),
     )
-
-
-def _status(claims: tuple[str, ...], reports: views.Reports) -> str:
-    """The weakest status of some claims."""
-    held = [reports.records[name].standing.status for name in claims]
-    return max(held, key=graph.STATUSES.index, default=NO_CLAIM)

@@ -85,7 +85,7 @@ def _only_under_test(reports: views.Reports, sources: views.Sources) -> Iterator
     verb = "is" if len(alone) == 1 else "are"
     yield finding.Finding(
         states=f"{{alone}} of {{all}} claims {verb} made by nobody but the text under test, {{text}}.",
-        values={"alone": len(alone), "all": len(reports.records), "text": sources.under_test},
+        values={"alone": len(alone), "all": len(reports.records), "text": finding.Ref(sources.under_test)},
         basis=(*alone, finding.policy_ref("status", "nobody")),
         is_total=True,
     )
@@ -106,7 +106,9 @@ def _copies(reports: views.Reports) -> Iterator[finding.Finding]:
             values={
                 "statements": statements,
                 "once": texts.plural(len(held), "report", "reports"),
-                "root": roots[0] if len(roots) == 1 else texts.plural(len(roots), "document", "documents"),
+                "root": finding.Ref(roots[0])
+                if len(roots) == 1
+                else texts.plural(len(roots), "document", "documents"),
             },
             basis=(*(name for name, _ in held), TWO_SPEAKERS),
         )
@@ -156,7 +158,10 @@ def _no_primary(
             continue
         yield finding.Finding(
             states="{count} on {claim}, and no first-hand source for it was read.",
-            values={"count": texts.plural(len(resting), "record rests", "records rest"), "claim": one.id},
+            values={
+                "count": texts.plural(len(resting), "record rests", "records rest"),
+                "claim": finding.Ref(one.id),
+            },
             basis=(one.id, finding.policy_ref("primary")),
         )
 

@@ -104,16 +104,12 @@ def _findings(found: Sequence[Section]) -> Iterator[finding.Finding]:
         basis=tuple(sorted({name for one in found for name in one.claims})),
     )
     if silent:
-        names = [f"“{_shown(one)}”" for one in silent]
-        if len(names) > NAMED:
-            names = [*names[:NAMED], f"{len(names) - NAMED} more"]
-        *head, last = names
         claims = sorted({name for one in silent for name in one.claims})
         yield finding.Finding(
             states="No finding speaks of {claims} in {sections}.",
             values={
                 "claims": texts.plural(len(claims), "claim", "claims"),
-                "sections": f"{', '.join(head)} and {last}" if head else last,
+                "sections": texts.listed([f"“{_shown(one)}”" for one in silent], NAMED),
             },
             basis=tuple(claims),
         )

@@ -83,7 +83,7 @@ def _held(one: views.Reported, under_test: str | None) -> Held:
     called = {
         statement.calls_it
         for statement in one.statements
-        if statement.source == under_test and statement.calls_it and statement.stance in (None, "asserts")
+        if statement.source == under_test and statement.calls_it and statement.asserts
     }
     return Held(one.id, one.standing, tuple(sorted(called, key=graph.STATUSES.index)))
 
@@ -95,7 +95,7 @@ def _counts(held: tuple[Held, ...]) -> Iterator[finding.Finding]:
     counts = Counter(one.standing.status for one in held)
     stands = "stands" if len(held) == 1 else "stand"
     yield finding.Finding(
-        states=f"By rule {{claims}} {stands} as follows: {_listed(graph.STATUSES)}.",
+        states=f"By rule {{claims}} {stands} as follows: {_counted(graph.STATUSES)}.",
         values={
             "claims": texts.plural(len(held), "claim", "claims"),
             **{status: counts[status] for status in graph.STATUSES},
@@ -105,10 +105,9 @@ def _counts(held: tuple[Held, ...]) -> Iterator[finding.Finding]:
     )
 
 
-def _listed(statuses: tuple[str, ...]) -> str:
+def _counted(statuses: tuple[str, ...]) -> str:
     """The statuses as the end of a sentence that names the number of each."""
-    *head, last = (f"{{{status}}} {status}" for status in statuses)
-    return f"{', '.join(head)} and {last}" if head else last
+    return texts.listed([f"{{{status}}} {status}" for status in statuses])
 
 
 def _called_established(held: tuple[Held, ...]) -> Iterator[finding.Finding]:
@@ -122,7 +121,7 @@ def _called_established(held: tuple[Held, ...]) -> Iterator[finding.Finding]:
     if len(called) == 1:
         stands = f"it counts as {found[-1]}"
     else:
-        stands = f"they count as follows: {_listed(found)}"
+        stands = f"they count as follows: {_counted(found)}"
         values.update({status: counts[status] for status in found})
     yield finding.Finding(
         states=f"The text under test calls {{claims}} established; by rule {stands}.",

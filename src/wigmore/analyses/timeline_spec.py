@@ -37,7 +37,8 @@ FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 HUE = "datum.state === 'planned' ? disputed : datum.state === 'lapsed' ? unsupported : reported"
 FILL = "datum.state !== 'happened' ? 0 : datum.form === 'span' ? 0.25 : 0.92"
-DASH = "datum.state === 'planned' ? [3, 2] : [1, 0]"
+# A line that is all dash, without a gap, looks the same as one without dashes and takes five times as long.
+DASH = "datum.state === 'planned' ? [3, 2] : null"
 SHORT = "(datum.c - datum.b) * width / (t1 - t0) < 7"
 STANDS = "datum.state !== 'lapsed'"
 CROSS = "M-1,-1L1,1M-1,1L1,-1"
@@ -141,16 +142,16 @@ def _bodies() -> list[Spec]:
     drawn = {
         "stroke": {"expr": HUE},
         "strokeWidth": 1.3,
-        "strokeDash": {"expr": DASH},
         "fillOpacity": {"expr": FILL},
     }
+    dashed = {"strokeDash": {"expr": DASH}}
     body = "datum.form !== 'day' && datum.b < datum.c"
     dot = {"type": "point", "shape": "circle", "size": 44, "fill": {"expr": HUE}, **drawn}
-    diamond = {**dot, "shape": "diamond", "size": 95, "fillOpacity": {"expr": FILL}, "strokeDash": [1, 0]}
+    diamond = {**dot, "shape": "diamond", "size": 95}
     middle = {"x": _x("middle"), "y": _y("row")}
     return [
-        _bar("b", "c", f"{body} && !({SHORT})", {"height": 10, **drawn}),
-        _layer("marks", dot, middle, f"{body} && {SHORT} && {STANDS}"),
+        _bar("b", "c", f"{body} && !({SHORT})", {"height": 10, **drawn, **dashed}),
+        _layer("marks", {**dot, **dashed}, middle, f"{body} && {SHORT} && {STANDS}"),
         _layer("marks", diamond, middle, f"datum.form === 'day' && {STANDS}"),
     ]
 

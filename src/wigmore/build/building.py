@@ -9,7 +9,7 @@ from wigmore.diagnostics import diagnostic
 from wigmore.kit import canonical
 from wigmore.model import compiled
 from wigmore.report import data as report_data
-from wigmore.report import figures, html, tables
+from wigmore.report import figures, html, remembering, tables
 from wigmore.stages import privacy
 
 
@@ -73,7 +73,7 @@ def build(
 def render(case: compiled.Compiled, kept: cache.Cache) -> dict[str, str]:
     """The text of every file of `out/`, by its path there."""
 
-    def remember(name: str, content: str, make: html.Make) -> str:
+    def remember(name: str, content: str, make: remembering.Make) -> str:
         return kept.get(name, canonical.sha256_hex(content.encode("utf-8", "surrogatepass")), make)
 
     return {

@@ -144,17 +144,22 @@ def _passage(one: graph.Passage) -> dict[str, Any]:
 
 
 def _finding(one: analysing.Ran, held: finding.Finding, labels: Mapping[str, str]) -> dict[str, Any]:
-    """A finding with its sentence; a value that is the id of a record is called by the record's name."""
+    """A finding with its sentence; a value that names a record is called by the record's name."""
+    values = {
+        name: str(value) if isinstance(value, finding.Ref) else value for name, value in held.values.items()
+    }
     shown = {
-        name: f"“{labels[value].rstrip('.')}”" if isinstance(value, str) and value in labels else value
+        name: f"“{labels[value].rstrip('.')}”"
+        if isinstance(value, finding.Ref) and value in labels
+        else values[name]
         for name, value in held.values.items()
     }
     return {
-        "id": canonical.content_id(one.analysis.name, held.states, list(held.basis), dict(held.values)),
+        "id": canonical.content_id(one.analysis.name, held.states, list(held.basis), values),
         "analysis": one.analysis.name,
         "sentence": held.states.format(**shown),
         "states": held.states,
-        "values": dict(held.values),
+        "values": values,
         "basis": list(held.basis),
         "against": list(held.against),
         "assumes": list(held.assumes),

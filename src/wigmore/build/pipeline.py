@@ -217,14 +217,6 @@ def _graph(
         selected=selected,
         network=network.network(knowing),
         left_out=left_out,
-        cut_short=_cut_short(records, whole),
-    )
-
-
-def _cut_short(records: graph.Records, written: graph.Records) -> frozenset[str]:
-    """The claims that have fewer statements than were written down."""
-    return frozenset(
-        name for name, one in records.claims.items() if len(one.sources) < len(written.claims[name].sources)
     )
 
 

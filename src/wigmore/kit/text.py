@@ -4,7 +4,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "closest_passage",
     "cut",
     "fold",
+    "listed",
     "nearest",
     "normalise",
     "plural",
@@ -261,3 +262,14 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def plural(number: int, one: str, many: str) -> str:
     """Write a count with its noun: `plural(1, "claim", "claims")` is "1 claim"; 0 and 2 take the plural."""
     return f"{number} {one if number == 1 else many}"
+
+
+def listed(words: Sequence[str], most: int | None = None) -> str:
+    """Write words as a list in a sentence; of more than `most`, the first so many, and how many more.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b", "c"], most=1), listed([])
+    ('a, b and c', 'a and 2 more', '')
+    """
+    if most is not None and len(words) > most:
+        words = [*words[:most], f"{len(words) - most} more"]
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -29,6 +29,11 @@ class Statement(frozen.Packed):
         shape.Many(shape.Ref(("sources",), carries=True), or_one=True), "the source this statement repeats"
     )
 
+    @property
+    def asserts(self) -> bool:
+        """Whether it says that the claim is so, and neither denies nor doubts it."""
+        return self.stance in (None, "asserts")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(record.Record):

@@ -70,13 +70,22 @@ def label(kind: str, name: str, record: Mapping[str, Any]) -> str:
 
 
 def title(records: Mapping[str, Mapping[str, Mapping[str, Any]]], kind: str, name: str) -> str:
-    """What a record is called where all records are at hand: as `label`, and a relation by its two ends."""
+    """What a record is called where all records are at hand.
+
+    That is as `label`, but a relation by its two ends, and a ruling by its party and its rule.
+    """
     held = records[kind][name]
-    if kind != "relations":
-        return label(kind, name, held)
-    entities = records.get("entities", frozen.EMPTY)
-    ends = [str(entities.get(held[key], frozen.EMPTY).get("name", held[key])) for key in ("from", "to")]
-    return f"{ends[0]} {held['kind'].replace('-', ' ')} {ends[1]}"
+    if kind == "relations":
+        verb = held["kind"].replace("-", " ")
+        return f"{entity(records, held['from'])} {verb} {entity(records, held['to'])}"
+    if kind == "rulings":
+        return f"{entity(records, held['of'])} under {held['regime']}"
+    return label(kind, name, held)
+
+
+def entity(records: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> str:
+    """The name of an entity; its id where it has no record, as in a draft."""
+    return str(records.get("entities", frozen.EMPTY).get(name, frozen.EMPTY).get("name", name))
 
 
 LABELS: Mapping[str, str] = frozen.FrozenDict(

@@ -7,6 +7,20 @@ from dataclasses import dataclass, field
 from wigmore.kit import frozen
 from wigmore.model import graph
 
+
+class Ref(str):
+    """The id of a record as a value of a finding: the sentence shows the record's name.
+
+    Any other text is shown as it is, even where it equals the id of a record, as the year `2020` may.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        # Findings are told apart by this: one that names a record is another than one with the same text.
+        return f"Ref({super().__repr__()})"
+
+
 Scalar = str | int | float
 Cell = Scalar | tuple[str, ...]
 """A cell of a table: a plain value, or the ids of several records."""
@@ -16,11 +30,11 @@ Cell = Scalar | tuple[str, ...]
 class Finding:
     """One sentence that an analysis stands behind, with the records it rests on.
 
-    `states` names its values in braces, so that sentence and numbers cannot drift apart; a value that is the
-    id of a record is shown by its name. `basis`, `against` and `assumes` hold record ids, or policy rows as
-    `policy:TABLE/ROW`. A finding of absence rests on what was looked through. `is_total` marks a count over
-    the whole case: it says nothing of anybody in particular, whatever it rests on. Raises ValueError when
-    the basis is empty or the values are not those that the sentence names.
+    `states` names its values in braces, so that sentence and numbers cannot drift apart; a value that is a
+    `Ref` is shown by the name of the record. `basis`, `against` and `assumes` hold record ids, or policy rows
+    as `policy:TABLE/ROW`. A finding of absence rests on what was looked through. `is_total` marks a count
+    over the whole case: it says nothing of anybody in particular, whatever it rests on. Raises ValueError
+    when the basis is empty or the values are not those that the sentence names.
     """
 
     states: str

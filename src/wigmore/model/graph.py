@@ -1,6 +1,6 @@
 """The case graph: all records of a case, and what the stages worked out about them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -186,6 +186,11 @@ class Report:
     statements: tuple[int, ...]
     under_test: bool
 
+    @property
+    def asserts(self) -> bool:
+        """Whether it says that the claim is so, and neither denies nor doubts it."""
+        return self.stance == "asserts"
+
 
 @dataclass(frozen=True, slots=True)
 class Origins:
@@ -212,6 +217,14 @@ class Standing:
 
 STATUSES = ("established", "reported", "disputed", "inferred", "unsupported")
 """The five statuses, from the best supported to the least."""
+
+NO_CLAIM = "no claim"
+"""What stands in the place of a status where no claim carries a thing."""
+
+
+def weakest(statuses: Iterable[str]) -> str | None:
+    """The least supported of some statuses; None where there are none."""
+    return max(statuses, key=STATUSES.index, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +276,6 @@ class CaseGraph:
     """Everything the analyses may ask to see. Each table is keyed by record id.
 
     `whole` holds the records of the case with those that `--known-on` leaves out; without it, the same.
-    `cut_short` names the claims some of whose statements are left out, as not known on the day.
     """
 
     records: Records
@@ -278,6 +290,5 @@ class CaseGraph:
     passages: Mapping[str, tuple[Passage, ...]]
     selected: Mapping[str, tuple[str, ...]]
     left_out: Mapping[str, str] = field(default=frozen.EMPTY)
-    cut_short: frozenset[str] = frozenset()
     narratives: tuple[narrative.Narrative, ...] = ()
     network: belief.Network = field(default_factory=belief.Network)

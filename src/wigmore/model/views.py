@@ -4,6 +4,7 @@ A view hands out records and tables of the case graph, says which records a find
 and which facets of the files it depends on, so that an unchanged view means an unchanged result.
 """
 
+import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
@@ -17,7 +18,10 @@ from wigmore.model.view import View as View
 
 @dataclass(frozen=True, slots=True)
 class Claims(View):
-    """Claims whole, with their typed values and standings; which of them lack some statements."""
+    """Claims whole, with their typed values and standings; which of them lack some statements.
+
+    Those are `cut_short`: `--known-on` leaves a part of what was written down out.
+    """
 
     kinds: ClassVar[tuple[str, ...]] = ("claims",)
     facets: ClassVar[tuple[str, ...]] = (*facets.facets("claims"), *ALL_STATEMENTS, "properties")
@@ -30,8 +34,11 @@ class Claims(View):
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
-        claims = the_graph.records.claims
-        return cls(claims, the_graph.values, the_graph.standings, the_graph.cut_short & claims.keys())
+        claims, whole = the_graph.records.claims, the_graph.whole.claims
+        cut_short = frozenset(
+            name for name, one in claims.items() if len(one.sources) < len(whole[name].sources)
+        )
+        return cls(claims, the_graph.values, the_graph.standings, cut_short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,11 @@ class Said:
     value: graph.TypedValue
     when: edtf.Edtf | None
     scope: Mapping[str, str]
+
+    @builtins.property  # the field of that name hides the plain one
+    def definition(self) -> str:
+        """The scope as text, by its keys in order; empty where there is none."""
+        return "; ".join(f"{name} {text}" for name, text in sorted(self.scope.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +98,20 @@ class Reported:
     is_private: bool
 
     @property
+    def is_said(self) -> bool:
+        """Whether anybody asserts the claim or it is concluded, not only denied or doubted."""
+        return bool(self.inferred_from) or any(report.asserts for report in self.origins.reports)
+
+    @property
     def is_of_test_alone(self) -> bool:
         """Whether the text under test asserts a claim that no other report so much as mentions."""
         found = self.origins.reports
-        return bool(found) and all(report.under_test and report.stance == "asserts" for report in found)
+        return bool(found) and all(report.under_test and report.asserts for report in found)
 
     @property
     def vouching(self) -> tuple[graph.Report, ...]:
         """The reports that assert it, without the text under test: that does not vouch for itself."""
-        return tuple(
-            report for report in self.origins.reports if report.stance == "asserts" and not report.under_test
-        )
+        return tuple(report for report in self.origins.reports if report.asserts and not report.under_test)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,26 +6,25 @@ A drawn text stays text, so that no character turns into a box here: whoever sho
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from importlib import metadata
 from typing import Any
 
 from wigmore.kit import text as texts
 from wigmore.model import compiled
+from wigmore.report import remembering
 
 FOLDER = "figures"
 VEGA_LITE = "6.4"
 """Of the versions that vl-convert carries, the one that draws; the page's bundle has the same."""
-
-Remember = Callable[[str, str, Callable[[], str]], str]
 
 NAMELESS = re.compile(r"[^a-z0-9_-]+")
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 NUMBERED = re.compile(r'(?<=[" #])(clip|gradient_|pattern_)(\d+)(?=["\)])')
 
 
-def render(case: compiled.Compiled, remember: Remember) -> dict[str, str]:
+def render(case: compiled.Compiled, remember: remembering.Remember) -> dict[str, str]:
     """The text of every figure by its path in `out/`; remembered under its specification."""
     made: dict[str, str] = {}
     for figure in case.data["figures"]:

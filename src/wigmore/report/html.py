@@ -4,16 +4,13 @@ The page computes nothing: it groups, sorts and links what the compiled case hol
 accord and holds a number carries a link of class `trail` to what was counted.
 """
 
-from collections.abc import Callable
-
 from wigmore.model import compiled
+from wigmore.report import remembering
 
 FILE = "report.html"
-Make = Callable[[], str]
-Remember = Callable[[str, str, Make], str]
 
 
-def render(case: compiled.Compiled, remember: Remember) -> str:
+def render(case: compiled.Compiled, remember: remembering.Remember) -> str:
     """The text of `report.html`.
 
     `remember(name, content, make)` gives the text kept under a name for this content, or the one that `make`

@@ -8,7 +8,7 @@ from zlib import crc32
 from wigmore.kit import frozen
 from wigmore.kit import text as texts
 from wigmore.model import compiled
-from wigmore.report import labels, lists, markup, words
+from wigmore.report import labels, markup, remembering, words
 
 Item = dict[str, Any]
 BORDER = 0b111111
@@ -23,7 +23,7 @@ PLACES = {kind: place for place, kind in enumerate(words.SECTIONS)}
 class Gathering:
     """The cards of a case, kind by kind; groups, sorts and looks up, and works nothing out."""
 
-    def __init__(self, case: compiled.Compiled, remember: lists.Remember) -> None:
+    def __init__(self, case: compiled.Compiled, remember: remembering.Remember) -> None:
         self.case = case
         self.remember = remember
         self.known = labels.of_case(case)

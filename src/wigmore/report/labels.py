@@ -15,8 +15,8 @@ def of_case(case: compiled.Compiled) -> dict[str, Entry]:
     """By id, and by dotted id of an answer: kind, label, and the value of a claim."""
     made: dict[str, Entry] = {}
     for kind, rows in case.records.items():
-        for name, held in rows.items():
-            label = _shown(_title(case, kind, name, held))
+        for name in rows:
+            label = _shown(compiled.title(case.records, kind, name))
             value = case.derived.get(name, {}).get("value") if kind == "claims" else None
             made[name] = [kind, label] if value is None else [kind, label, _shown(str(value))]
     for name, held in case.records.get("questions", {}).items():
@@ -29,21 +29,10 @@ def _shown(label: str) -> str:
     return markup.cut(texts.visible(label), markup.LINK)
 
 
-def _title(case: compiled.Compiled, kind: str, name: str, held: Mapping[str, Any]) -> str:
-    """What a record is called; a relation by its two ends, a ruling by its party."""
-    if kind == "rulings":
-        return f"{_name(case, held['of'])} under {held['regime']}"
-    return compiled.title(case.records, kind, name)
-
-
-def _name(case: compiled.Compiled, name: str) -> str:
-    return str(case.records.get("entities", {}).get(name, {}).get("name", name))
-
-
 def answers(case: compiled.Compiled, held: Mapping[str, Any]) -> dict[str, str]:
     """The answers of a question by id, in their order, with the residual last."""
     made = {name: str(label) for name, label in held.get("answers", {}).items()}
-    made.update({name: _name(case, name) for name in held.get("candidates", {})})
+    made.update({name: compiled.entity(case.records, name) for name in held.get("candidates", {})})
     if "residual" in held:
         made["none"] = str(held["residual"])
     return made

@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wigmore.report import markup
+from wigmore.report import markup, remembering
 
 MOST_PLAIN = 200
 """Up to so many items a list stands in the page as it is."""
@@ -26,8 +26,6 @@ STEP = 50
 
 LARGE = 60_000
 """Above so many characters data for the script is compressed, too."""
-
-Remember = Callable[[str, str, Callable[[], str]], str]
 
 RENDERED = "parts of the page rendered"
 """The name under which pieces are remembered."""
@@ -65,7 +63,9 @@ def is_long(count: int) -> bool:
     return count > MOST_PLAIN
 
 
-def listed(titles: Sequence[Sequence[str]], pieces: Sequence[Piece], remember: Remember) -> Listed:
+def listed(
+    titles: Sequence[Sequence[str]], pieces: Sequence[Piece], remember: remembering.Remember
+) -> Listed:
     """A list with the index of its facets, of which `titles` has key and title."""
     size = len([row for piece in pieces for row in piece.rows])
     if not is_long(size):

@@ -22,12 +22,13 @@ from wigmore.report import (
     lists,
     markup,
     overview,
+    remembering,
     templating,
     words,
 )
 
 
-def render(case: compiled.Compiled, remember: lists.Remember) -> str:
+def render(case: compiled.Compiled, remember: remembering.Remember) -> str:
     """The text of the page."""
     gathering = items.Gathering(case, remember)
     told = [one for make in chapters.CHAPTERS if (one := make(gathering)) is not None]

@@ -3,12 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from wigmore.kit import text as texts
 from wigmore.model import compiled
+from wigmore.report import remembering
 
 FOLDER = "tables"
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -17,13 +18,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 PIECE = 500
 """How many rows are remembered together."""
 
-Remember = Callable[[str, str, Callable[[], str]], str]
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 DERIVED = ("status", "observers", "denying", "copies")
 
 
-def render(case: compiled.Compiled, remember: Remember) -> dict[str, str]:
+def render(case: compiled.Compiled, remember: remembering.Remember) -> dict[str, str]:
     """The text of every table by its path in `out/`; cells are text, never a formula."""
     made = {}
     for kind, rows in case.records.items():
@@ -53,7 +53,7 @@ def _records(
     return ("id", *keys, *derived), made
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]], remember: Remember) -> str:
+def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]], remember: remembering.Remember) -> str:
     """A table as CSV; its rows are remembered in pieces, by what they hold."""
     parts = [_lines([columns])]
     for start in range(0, len(rows), PIECE):

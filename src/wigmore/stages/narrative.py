@@ -152,16 +152,9 @@ class _Judging:
     def _status(self, one: told.Sentence) -> str:
         if not one.states:
             return told.NONE
-        weakest = self._weakest(one)
-        if weakest is not None:
-            return self._graph.standings[weakest].status
-        return told.LOOKED_FOR if one.cites else told.UNCITED
-
-    def _weakest(self, one: told.Sentence) -> str | None:
-        """The claim of the least status that a sentence cites; the first of several."""
         standings = self._graph.standings
-        claims = [name for name in one.cites if name in standings]
-        return max(claims, key=lambda name: graph.STATUSES.index(standings[name].status), default=None)
+        weakest = graph.weakest(standings[name].status for name in one.cites if name in standings)
+        return weakest or (told.LOOKED_FOR if one.cites else told.UNCITED)
 
     def _weigh(self, one: told.Sentence) -> None:
         """Warn of a statement that cites nothing, or sounds surer than what it cites."""
@@ -176,7 +169,9 @@ class _Judging:
 
     def _weigh_words(self, one: told.Sentence) -> None:
         needs = self._needs[one.status].cells["needs"]
-        on = self._weakest(one) or one.cites[0]
+        standings = self._graph.standings
+        weakest = (name for name in one.cites if name in standings and standings[name].status == one.status)
+        on = next(weakest, one.cites[0])
         spoken = replace(one, parts=one.row or one.parts)
         words = wording.own_words(spoken)
         certain = self._wording.certainty(words) if needs in (NO_CERTAINTY, GUARDED) else None
