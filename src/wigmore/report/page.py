@@ -53,7 +53,8 @@ def render(case: compiled.Compiled, remember: remembering.Remember) -> str:
         labels=gathering.known,
         contents=list(_contents(case, view, told, sections)),
         answering=[one for one in told if one.name in chapters.ANSWERING],
-        telling=[one for one in told if one.name not in chapters.ANSWERING],
+        weighing=[one for one in told if one.name in chapters.WEIGHING],
+        telling=[one for one in told if one.name not in (*chapters.ANSWERING, *chapters.WEIGHING)],
         sections=sections,
         style=markup.made(style),
         script=markup.made(script),
@@ -82,9 +83,11 @@ def _contents(
     by_name = {one.name: Entry(one.name, one.title, one.count or None) for one in told}
     kinds = {one["kind"]: Entry(one["kind"], one["title"], len(one["items"])) for one in sections}
     answering = [by_name.pop(name) for name in chapters.ANSWERING if name in by_name]
+    weighing = [by_name.pop(name) for name in chapters.WEIGHING if name in by_name]
     asked = [kinds.pop("questions")] if "questions" in kinds else []
     found = Entry("findings", "Findings", len(case.findings))
     yield "The answer", [Entry("overview", "Overview"), *answering, *asked, found]
+    yield "How it is weighed", weighing
     yield "What the sources say", list(by_name.values())
     yield "Records", list(kinds.values())
     tables = [Entry("tables", "Tables", len(view["tables"]))] if view["tables"] else []
@@ -122,7 +125,7 @@ def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable
     return make
 
 
-def _packed(bundle: str, remember: lists.Remember) -> Markup | None:
+def _packed(bundle: str, remember: remembering.Remember) -> Markup | None:
     """What draws charts, packed: the page's script unfolds it where the first chart comes near."""
     if not bundle:
         return None
