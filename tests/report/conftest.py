@@ -9,3 +9,4 @@ from wigmore.report import lists
 def whole_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """No list is packed: what stands in the page can be read without a browser, however large the case."""
     monkeypatch.setattr(lists, "MOST_PLAIN", 1_000_000)
+    monkeypatch.setattr(lists, "MOST_FOLDED", 100_000_000)

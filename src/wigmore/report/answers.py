@@ -139,7 +139,7 @@ def signed(value: Any, unit: str = "") -> Markup:
     held = number(value)
     if held is None:
         return markup.line(value, 60)
-    shown = f"{held:+.1f}".replace("-", "\u2212")
+    shown = f"{held:+z.1f}".replace("-", "\u2212")
     return markup.line(f"{shown} {unit}".strip())
 
 
@@ -148,7 +148,7 @@ def points(value: Any) -> Markup:
     held = number(value)
     if held is None:
         return markup.line(value, 60)
-    shown = f"{held:+.1%}".removesuffix("%").replace("-", "\u2212")
+    shown = f"{held:+z.1%}".removesuffix("%").replace("-", "\u2212")
     return markup.line(f"{shown} points")
 
 
@@ -157,7 +157,7 @@ def plain(value: Any, digits: int = 2) -> Markup:
     held = number(value)
     if held is None or isinstance(value, int):
         return markup.line(value, 200)
-    return markup.line(f"{held:.{digits}f}")
+    return markup.line(f"{held:z.{digits}f}".replace("-", "\u2212"))
 
 
 # --- answers ------------------------------------------------------------------------------------------------

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wigmore.report import answers, chapter, items, lists, markup, templating, trails
+from wigmore.report import answers, chapter, items, markup, templating, trails
 
 TABLES = ("attribution/candidates", "attribution/criteria", "attribution/cells")
 ABOUT = (
-    "Who the unnamed party may be: which candidate meets which criterion, on what that rests, and how many of "
-    "all that were looked at meet it."
+    "Who the unnamed party may be: which candidate meets which criterion, on what that rests, and how many "
+    "of all that were looked at meet it."
 )
 FIRST = 12
 """How many candidates are shown at once."""
@@ -48,7 +48,6 @@ def _question(
         "criteria": criteria,
         "first": [(row, _cells(row, criteria, found)) for row in shown],
         "rest": [(row, _cells(row, criteria, found)) for row in rest],
-        "size": lists.MOST_PLAIN + 1 if rest else 0,
     }
 
 

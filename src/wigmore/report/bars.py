@@ -48,5 +48,6 @@ def weight(value: Any) -> Markup:
     side = "for" if end >= 0 else "against"
     return markup.made(
         '<svg class="weight-bar" viewBox="-20 0 40 1" preserveAspectRatio="none" aria-hidden="true" '
-        f'focusable="false"><path class="b-grid" d="M0 0V1"/><path class="b-{side}" d="M0 .5H{end:.2f}"/></svg>'
+        'focusable="false"><path class="b-grid" d="M0 0V1"/>'
+        f'<path class="b-{side}" d="M0 .5H{end:.2f}"/></svg>'
     )

@@ -115,8 +115,8 @@ def _edge(above: Placed, below: Placed) -> str:
     start, y = COLUMNS[above.layer], ROWS[above.line] + HALF
     mark = " against" if below.node.is_rival else " given" if below.node.kind == "assumption" else ""
     end, down = COLUMNS[below.layer], ROWS[below.line] + HALF
-    bend = f"H{start + INTO}V{down}" if down != y else ""
-    return f'<path class="edge{mark}" d="M{start + ACROSS} {y}{bend}H{end}"/>'
+    trunk = f'<path class="edge" d="M{start + ACROSS} {y}H{start + INTO}V{down}"/>'
+    return f'{trunk}<path class="edge{mark}" d="M{start + INTO} {down}H{end}"/>'
 
 
 def _node(one: Placed) -> str:
@@ -168,7 +168,6 @@ def _items(nodes: Sequence[Node], told: set[int]) -> Iterator[str]:
             *(["the text under test"] if node.is_tested else []),
         ]
         role = "".join([f'<span class="role">{one}</span>' for one in roles])
-        yield (
-            f'<li><a class="trail no" href="#{markup.escaped(node.href)}">{node.number}</a> '
-            f'<span class="noun">{NOUNS[node.kind]}</span> {markup.line(node.label)}{role}{again}{below}</li>\n'
-        )
+        link = f'<a class="trail no" href="#{markup.escaped(node.href)}">{node.number}</a>'
+        noun = f'<span class="noun">{NOUNS[node.kind]}</span>'
+        yield f"<li>{link} {noun} {markup.line(node.label)}{role}{again}{below}</li>\n"

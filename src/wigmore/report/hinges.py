@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wigmore.report import answers, chapter, charts, items, lists, templating, trails
+from wigmore.report import answers, chapter, charts, items, templating, trails
 
 FIRST = 12
 """How many rows of each table are shown at once."""
@@ -77,5 +77,4 @@ def _question(
         "figures": drawn,
         "tables": held,
         "first": FIRST,
-        "size": lists.MOST_PLAIN + 1,
     }

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wigmore.report import answers, chapter, items, lists, templating, trails
+from wigmore.report import answers, chapter, items, templating, trails
 
 COLUMNS = 10
 """How many answers stand beside each other; further ones are folded, as many at a time."""
 
 TABLES = ("matrix/matrix", "matrix/scores", "matrix/rows")
 ABOUT = (
-    "How each item sits with each answer. An item that sits the same with all answers tells nothing; the answer "
-    "least spoken against leads. A cell unfolds to its reason."
+    "How each item sits with each answer. An item that sits the same with all of them tells nothing; the "
+    "answer least spoken against leads. A cell unfolds to its reason."
 )
 WORDS = {
     "CC": "fits well",
@@ -63,7 +63,6 @@ def _question(
         "names": {str(row["answer"]): str(row["label"]) for row in scores},
         "first": parts[0],
         "rest": parts[1:],
-        "size": lists.MOST_PLAIN + 1 if parts[1:] else 0,
     }
 
 

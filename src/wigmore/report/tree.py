@@ -55,12 +55,8 @@ def _question(gathering: items.Gathering, name: str, rows: list[Row], odds: Sequ
         "anchor": trails.slug(f"chart:{name}"),
         "asks": answers.asks(gathering, name),
         "first": made[0],
-        "rest": lists.folded(markup.join(made[1], ""), PACKED) if made[1:] else None,
+        "rest": lists.folded(markup.join(made[1], "")) if made[1:] else None,
     }
-
-
-PACKED = lists.MOST_PLAIN + 1
-"""The second drawing of a question is long by itself: it is packed until it is opened."""
 
 
 class Planter:

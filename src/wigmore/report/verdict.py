@@ -8,6 +8,15 @@ from wigmore.report import answers, chapter, items, templating, trails
 MOST = 3
 """How many items for and against, indicators and openings are named."""
 
+RUBRIC = {
+    "speakers": "Independent speakers",
+    "primary": "Sources at first hand",
+    "read": "Sources read in whole",
+    "assumptions": "Unsupported assumptions",
+    "linchpins": "Things on which it hangs",
+}
+"""What the rows of the rubric of confidence are called."""
+
 NOT_SEEN = frozenset({"not looked for", "missing"})
 TABLES = ("answers/answers", "verdict/verdict", "verdict/confidence", "openings/openings")
 
@@ -21,7 +30,7 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         return None
     tables = {name: answers.by_question(gathering, name) for name in LOOKED_AT}
     questions = [_question(gathering, name, rows, tables) for name, rows in held.items()]
-    body = templating.render("verdict.html", questions=questions, labels=gathering.known)
+    body = templating.render("verdict.html", questions=questions, rubric=RUBRIC, labels=gathering.known)
     bars = tuple(
         f"answers/{name}-bars" for name in held if answers.figure(gathering, "answers", f"{name}-bars")
     )

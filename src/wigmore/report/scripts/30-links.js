@@ -31,6 +31,7 @@
       return document.getElementById(anchor);
     }
     const card = await found.list.reveal(found.row);
+    if (!document.getElementById(anchor)) await Promise.all([...card.querySelectorAll("script.folded")].map(unfold));
     return document.getElementById(anchor) ?? card;
   };
 
