@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tests.vectors import bayes_table, evidence_table
 from wigmore.documents import anchors
 from wigmore.kit import allen, edtf
 from wigmore.methods import provenance
@@ -92,4 +93,6 @@ TABLE: Mapping[str, Function] = {
     "cite.text_position": text_position,
     "cite.text_quote_resolve": text_quote_resolve,
     "provenance.independent_origins": independent_origins,
+    **bayes_table.TABLE,
+    **evidence_table.TABLE,
 }

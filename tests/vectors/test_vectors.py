@@ -9,12 +9,20 @@ from tests.vectors import __main__ as command
 from tests.vectors import runner
 
 METHODS = Path(__file__).with_name("methods.yaml")
-DONE = ("time.", "provenance.", "cite.")
+DONE = (
+    *("time.", "provenance.", "cite."),
+    *("ach.", "bayes.", "voi.", "sensitivity.", "words.", "sources.", "attribution.", "lookelsewhere."),
+    *("coincidence.near_pair", "argument.", "assumptions.", "indicators.", "score.", "aggregate."),
+)
 """Prefixes that have functions; each later room adds its own."""
+LATER = ("bayes.network_query",)
+"""Names below these prefixes that have none yet."""
 
 
 def vectors() -> list[dict[str, Any]]:
-    return [one for one in runner.load(METHODS) if one["method"].startswith(DONE)]
+    return [
+        one for one in runner.load(METHODS) if one["method"].startswith(DONE) and one["method"] not in LATER
+    ]
 
 
 @pytest.mark.parametrize("vector", vectors(), ids=lambda vector: str(vector["id"]))

@@ -1,6 +1,18 @@
 """The built-in analyses, in the order in which the report shows them."""
 
-from wigmore.analyses import chronology, conflicts, contract, profiles, provenance, reply, sections, standing
+from wigmore.analyses import (
+    chronology,
+    conflicts,
+    contract,
+    indicators,
+    profiles,
+    provenance,
+    record,
+    reply,
+    scenarios,
+    sections,
+    standing,
+)
 
 BUILTIN: tuple[contract.Analysis, ...] = (
     conflicts.conflicts,
@@ -8,6 +20,9 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     profiles.profiles,
     standing.standing,
     provenance.provenance,
+    indicators.indicators,
+    scenarios.scenarios,
+    record.record,
     reply.reply,
     sections.sections,
 )

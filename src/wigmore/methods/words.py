@@ -4,6 +4,7 @@ A row of a yardstick is a word with its lowest and highest probability. Two rows
 the edge to the upper one; where a published yardstick has a gap, there is no word, and none is made up.
 """
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -24,11 +25,14 @@ ICD_203: tuple[Band, ...] = (
 )
 """Intelligence Community Directive 203 (2015), first row of terms; below 1 % and above 99 % there is none."""
 
+_SECOND_ROW = (
+    *("remote", "highly improbable", "improbable", "roughly even odds"),
+    *("probable", "highly probable", "nearly certain"),
+)
 ICD_203_PROBABILITY: tuple[Band, ...] = tuple(
     (word, low, high)
     for word, (_, low, high) in zip(
-        ("remote", "highly improbable", "improbable", "roughly even odds", "probable", "highly probable")
-        + ("nearly certain",),
+        _SECOND_ROW,
         ICD_203,
         strict=True,
     )
@@ -67,7 +71,7 @@ NATO: tuple[Band, ...] = (
     ("likely", 0.60, 0.90),
     ("highly likely", 0.90, 1.0),
 )
-"""NATO AJP-2.1, recalled and not read again; "more than 90" begins at 90 here, as edges go to the upper band."""
+"""NATO AJP-2.1, recalled and not read again; "more than 90" begins at 90, as edges go to the upper band."""
 
 STIX_21: Mapping[str, tuple[int, int, int]] = MappingProxyType(
     {
@@ -122,7 +126,7 @@ def bands(low: float, high: float, table: Sequence[Band]) -> tuple[str, ...]:
     _check(table)
     edges = sorted({low, high, *(edge for _, *ends in table for edge in ends if low < edge < high)})
     # Between two neighbouring edges the word does not change, so that one point of each stretch tells it.
-    middles = [(one + other) / 2 for one, other in zip(edges, edges[1:], strict=False)]
+    middles = [(one + other) / 2 for one, other in itertools.pairwise(edges)]
     found = {_word(point, table) for point in (*edges, *middles)}
     return tuple(dict.fromkeys(word for word, _, _ in table if word in found))
 

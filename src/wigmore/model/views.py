@@ -12,6 +12,7 @@ from typing import ClassVar, Self
 from wigmore.kit import edtf, frozen
 from wigmore.model import claim, dating, facets, finding, graph, inquiry, question, source, thing, vocabulary
 from wigmore.model.belief_view import Beliefs as Beliefs
+from wigmore.model.belief_view import Watches as Watches
 from wigmore.model.view import ALL_STATEMENTS, BOUND
 from wigmore.model.view import View as View
 
@@ -374,5 +375,5 @@ class Findings(View):
 
 VIEWS: tuple[type[View], ...] = (
     Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
-    Today, Calendar, Network, Parties, Beliefs, Findings,
+    Today, Calendar, Network, Parties, Beliefs, Watches, Findings,
 )  # fmt: skip

@@ -128,13 +128,13 @@ class _Maker:
         weighed = {
             (one.on, name)
             for one in self.records.evidence.values()
-            for name in self.flat.claims(one.rests_on)
+            for name in (*self.flat.claims(one.rests_on), *filter(self._search, one.rests_on))
         }
         for watched in self.records.indicators.values():
             if watched.on in asked and watched.likelihood:
                 made = self._indicator(watched, asked[watched.on].answers)
-                # What evidence weighs already is not weighed again because an indicator saw it.
-                if made and not any((watched.on, name) in weighed for name in made.claims):
+                # What evidence weighs already is not weighed again because an indicator saw or missed it.
+                if made and not any((watched.on, name) in weighed for name in (*made.claims, *made.rests_on)):
                     yield made
 
     def _terms(

@@ -122,7 +122,14 @@ def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.
                 if name in voices or name in told
             }
         ),
+        wide=_part(network.wide, voices),
     )
+
+
+def _part(wide: str, voices: Mapping[str, str]) -> str:
+    """The part at which inference stops, under the name that its voice has where it is private."""
+    kind, _, name = wide.partition(":")
+    return f"{kind}:{voices[name]}" if name in voices else wide
 
 
 def _renamed(table: Mapping[str, Any], hidden: Mapping[str, str]) -> Mapping[str, Any]:
