@@ -21,13 +21,13 @@ from wigmore.report import markup, remembering
 MOST_PLAIN = 200
 """Up to so many items a list stands in the page as it is."""
 
-MOST_FOLDED = 6_000
+MOST_FOLDED = 2_500
 """Up to so many characters what stands in a fold is in the page as it is."""
 
 STEP = 50
 """How many items of a packed list stand in the page; the script shows so many at a time."""
 
-LARGE = 60_000
+LARGE = 3_000
 """Above so many characters data for the script is compressed, too."""
 
 RENDERED = "parts of the page rendered"
