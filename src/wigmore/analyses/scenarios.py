@@ -181,7 +181,11 @@ def _beside(one: courses.Course, known: Known) -> tuple[str, dict[str, finding.S
         says = f"; here it is as probable as {names}" if first else "; here it is the most probable, too"
         return says, dict(values), first
     verb = "is" if len(first) == 1 else "are"
-    return f"; here {names} {verb} more probable, with {{most}}", {**values, "most": beliefs.percent(most)}, first
+    return (
+        f"; here {names} {verb} more probable, with {{most}}",
+        {**values, "most": beliefs.percent(most)},
+        first,
+    )
 
 
 def _table(known: Known) -> finding.Table:

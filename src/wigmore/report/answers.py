@@ -155,8 +155,9 @@ def points(value: Any) -> Markup:
 def plain(value: Any, digits: int = 2) -> Markup:
     """A number with so many decimals, a whole one with none."""
     held = number(value)
-    if held is None or isinstance(value, int):
+    if held is None:
         return markup.line(value, 200)
+    digits = 0 if held.is_integer() else digits
     return markup.line(f"{held:z.{digits}f}".replace("-", "\u2212"))
 
 
@@ -164,8 +165,8 @@ def plain(value: Any, digits: int = 2) -> Markup:
 
 
 def first(held: Sequence[Row], key: str = "answer", most: int = FIRST) -> tuple[list[Row], list[Row]]:
-    """The first rows with that of the residual, and the others."""
-    shown = [row for place, row in enumerate(held) if place < most or row[key] == "none"]
+    """The first rows, with the residual and what the text under test states; and the others."""
+    shown = [row for place, row in enumerate(held) if place < most or row[key] == "none" or row.get("stated")]
     return shown, [row for row in held if row not in shown]
 
 

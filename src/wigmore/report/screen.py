@@ -25,7 +25,7 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
         "questions": [
             {
                 **_question(gathering, name, held),
-                "odds": verdict.odds(gathering, name, odds.get(name, [])),
+                "odds": answers.first(verdict.odds(gathering, name, odds.get(name, [])), most=MOST),
                 "said": verdicts[name][0] if name in verdicts else None,
                 "verdict": verdict.anchor(name),
             }

@@ -32,7 +32,7 @@ def render(case: compiled.Compiled, one: Mapping[str, Any]) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The trails of all findings in one inert script, each step once; `of` gives the steps of each finding."""
+    """The trails of all findings in one inert script, each step once; `of`: the steps of each finding."""
 
     script: Markup
     of: Mapping[str, str]

@@ -17,7 +17,9 @@ RUBRIC = {
 }
 """What the rows of the rubric of confidence are called."""
 
-NOT_SEEN = frozenset({"not looked for", "missing"})
+SLIGHT = 0.05
+"""What weighs less, in decibans, is not named: it would be shown as nothing."""
+
 TABLES = ("answers/answers", "verdict/verdict", "verdict/confidence", "openings/openings")
 
 Row = Mapping[str, Any]
@@ -48,7 +50,6 @@ LOOKED_AT = (
     "verdict/verdict",
     "verdict/confidence",
     "sensitivity/left out",
-    "indicators/indicators",
     "openings/openings",
 )
 
@@ -92,10 +93,10 @@ def _question(
         "is_stated": any(row["stated"] for row in rows),
         "said": said,
         "trail": _trail(gathering, said, name),
-        "for": [row for row in weights if _size(row) and row["decibans"] > 0][:MOST],
-        "against": [row for row in weights if _size(row) and row["decibans"] < 0][:MOST],
+        "for": [row for row in weights if _size(row) > SLIGHT and row["decibans"] > 0][:MOST],
+        "against": [row for row in weights if _size(row) > SLIGHT and row["decibans"] < 0][:MOST],
         "hangs": [row for row in held["sensitivity/left out"] if row["linchpin"]],
-        "disprove": _disproving(held["indicators/indicators"]),
+        "disprove": _disproving(held["openings/openings"]),
         "next": held["openings/openings"][:MOST],
         "confidence": held["verdict/confidence"],
     }
@@ -107,9 +108,14 @@ def _size(row: Row) -> float:
 
 
 def _disproving(rows: list[Row]) -> list[Row]:
-    """The indicators not seen that would speak most against the leading answer, were they seen."""
-    held = [row for row in rows if row["state"] in NOT_SEEN and (answers.number(row["decibans"]) or 0.0) < 0]
-    return sorted(held, key=lambda row: (row["decibans"], row["indicator"]))[:MOST]
+    """The indicators that would bring the leading answer lowest, were they seen."""
+    ends = [(answers.number(row["if yes"]), answers.number(row["if no"]), row) for row in rows]
+    held = [
+        (seen, row)
+        for seen, unseen, row in ends
+        if row["kind"] == "indicator" and seen is not None and unseen is not None and seen < unseen
+    ]
+    return [row for _, row in sorted(held, key=lambda one: (one[0], one[1]["what"]))[:MOST]]
 
 
 def _trail(gathering: items.Gathering, said: Row | None, question: str) -> str:

@@ -12,6 +12,9 @@ TABLES = (
     "openings/openings",
     "record/forecasts",
 )
+MOST = 12
+"""How many openings are shown; the table has them all."""
+
 STATES = ("missing", "not looked for", "seen")
 ABOUT = (
     "What should be seen by when, which courses are possible, what is taken as given and what falls with it, "
@@ -37,7 +40,10 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         ],
         scenarios=held["scenarios/scenarios"],
         assumptions=held["assumptions/assumptions"],
-        openings=[row for row in held["openings/openings"] if row["question"] in asked],
+        openings=sorted(
+            (row for row in held["openings/openings"] if row["question"] in asked),
+            key=lambda row: -(answers.number(row["bits"]) or 0.0),
+        )[:MOST],
         forecasts=[row for row in held["record/forecasts"] if row["question"] in asked],
         labels=gathering.known,
     )
