@@ -25,7 +25,8 @@ ALLOWED = frozenset(
         "ol", "main", "header", "section", "article", "h1", "h2", "h3", "h4", "h5", "b", "bdi", "time",
         "code", "svg", "rect", "table", "thead", "tbody", "tr", "th", "td", "caption", "details",
         "summary", "dl", "dt", "dd", "blockquote", "strong", "label", "input", "output", "footer",
-        "script", "br", "em", "pre", "hr", "figure", "figcaption", "noscript", "path",
+        "script", "br", "em", "pre", "hr", "figure", "figcaption", "noscript", "path", "tfoot",
+        "g", "text", "tspan",
     )
 )
 # fmt: on
