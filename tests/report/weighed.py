@@ -292,11 +292,11 @@ def _figures(held: compiled.Compiled) -> Iterator[dict[str, Any]]:
             ]
             specification = {
                 "data": {"values": values},
-                "mark": "bar",
+                "height": 120,
+                "mark": "point",
                 "encoding": {
                     "x": {"field": "from", "type": "quantitative"},
-                    "x2": {"field": "to"},
-                    "y": {"field": "label", "type": "nominal"},
+                    "y": {"field": "to", "type": "quantitative"},
                 },
             }
             yield {
