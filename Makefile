@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WHEELS := --only-binary :all: --no-build-isolation
 
-.PHONY: demo test test-browser check bench look vega format goldens clean
+.PHONY: demo test test-browser test-peers check bench look vega format goldens clean
 
 demo: $(VENV)/installed
 	@$(BIN)/wigmore demo
@@ -24,6 +24,9 @@ bench: $(VENV)/bench
 
 test-browser: $(VENV)/browser
 	$(BIN)/python -m pytest tests/browser
+
+test-peers: $(VENV)/bench
+	$(BIN)/python -m pytest -n auto tests/peers
 
 look: $(VENV)/browser
 	$(BIN)/python -m tests.look

@@ -9,7 +9,19 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import chronology, conflicts, quotes, rebuild, runs, scale, start, table, weight
+from benchmarks import (
+    attribution,
+    chronology,
+    conflicts,
+    inference,
+    quotes,
+    rebuild,
+    runs,
+    scale,
+    start,
+    table,
+    weight,
+)
 
 BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "time": scale.time,
@@ -20,6 +32,8 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "quotes": quotes.quotes,
     "conflicts": conflicts.conflicts,
     "chronology": chronology.chronology,
+    "attribution": attribution.attribution,
+    "inference": inference.inference,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 

@@ -158,6 +158,6 @@ def test_one_answer_alone_is_weighed_against_nothing(tmp_path: Path) -> None:
         "  sole: {asks: Which?, answers: {left: Left}, exhaustive: No other.}\n"
         "indicators: {trace: {says: A trace., on: sole, likelihood: {left: 0.5}, seen: in-paper}}\n"
     )
-    case = compile_with(tmp_path, more)
+    case = compile_with(tmp_path, more, draft=True)
     assert [row["decibans"] for row in rows(case, "indicators")] == [""]
     assert any("no other answer is possible" in one for one in sentences(case))

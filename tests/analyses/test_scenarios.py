@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests import cases
-from wigmore.analyses import occurring, sequence
-from wigmore.model import compiled
+from wigmore.analyses import occurring, sequence, watching
+from wigmore.build import pipeline
+from wigmore.model import compiled, views
 
 CASE = """
 sources: {leaflet: {title: Leaflet, kind: report, published: 2025-01-01}}
@@ -66,6 +67,21 @@ def test_what_was_missing_so_far_may_still_come(tmp_path: Path) -> None:
     assert rows(case)["run"]["probability"] == pytest.approx(0.25 * 0.5 * 0.5, abs=1e-5)
 
 
+def test_what_was_missing_comes_most_where_the_search_would_not_have_found_it(tmp_path: Path) -> None:
+    """By hand: from 1 - 0.4 / 0.4, found for certain, to 1 - 0.2 / 0.6, found in half of all cases."""
+    text = CASE.replace("would_find: 1", "would_find: 0.5-1") + (
+        "indicators: {trace: {says: A trace., on: plan, likelihood: {plan: 0.6-0.8, no-plan: 0.1}, "
+        "missing: look}}\n"
+    )
+    root = cases.write(tmp_path, {"c.yaml": text})
+    held = pipeline.check(root, pipeline.Settings(), pipeline.new_cache(None)).graph
+    assert held is not None
+    seen = views.Beliefs.of(held)
+    (one,) = watching.watched(seen, views.Watches.of(held), views.Calendar.of(held))
+    found = occurring.under_answers(one, seen)["plan"]
+    assert (found.low, found.high) == pytest.approx((0.0, 2 / 3))
+
+
 def test_an_indicator_of_another_question_is_weighed_where_the_answer_holds(tmp_path: Path) -> None:
     """By hand: where there is a plan, somebody leads it with 0.75; 0.75 * 0.8 + 0.25 * 0.2 is 0.65."""
     case = compile_with(
@@ -108,6 +124,23 @@ def test_what_has_no_date_binds_nothing() -> None:
     assert sequence.share(((), ((5, 5),), ()), 5) == 1
     assert sequence.share(((), ((5, 5),), ()), 4) == 0
     assert sequence.share(((), ()), 0) == 1
+
+
+@pytest.mark.parametrize(
+    ("needs", "end", "barred"),
+    [
+        ((((1, 5),), ((4, 9),)), 4, ()),
+        ((((1, 5),), ((6, 9),)), 5, (1,)),
+        ((((6, 9),), ((1, 5),)), None, (0, 1)),
+        ((((6, 9),), (), ((1, 9),), ((2, 5),)), None, (0, 3)),
+        ((((1, 2), (8, 9)), ((3, 4),)), None, ()),
+    ],
+)
+def test_what_bars_every_dating_is_named(
+    needs: tuple[sequence.Spans, ...], end: int | None, barred: tuple[int, ...]
+) -> None:
+    assert sequence.barred(needs, end) == barred
+    assert (sequence.share(needs, end) == 0) == bool(barred)
 
 
 def test_indicators_of_one_question_depend_on_its_answers() -> None:

@@ -17,6 +17,7 @@ TOOLS = {
     "hypothesis": "MPL-2.0: used by the tests alone, unchanged, and not part of what we ship",
     "pathspec": "MPL-2.0: used by the packaging and typing tools alone",
     "beancount": "GPL-2.0: the peer of a benchmark, run as a separate process, never imported",
+    "pyagrum": "LGPL-3.0-only OR MIT: the peer of a benchmark and an oracle of its own test target",
     "axe-playwright-python": "MIT, and holds axe-core, MPL-2.0: used by the browser tests alone, unchanged",
     "certifi": "MPL-2.0: certificates, brought along by tools alone",
 }

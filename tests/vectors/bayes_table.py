@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from wigmore.methods import bayes, imprecision, sensitivity, testimony, voi, words
+import numpy as np
+
+from wigmore.methods import bayes, imprecision, network, sensitivity, testimony, voi, words
 
 Numbers = Sequence[float]
 
@@ -143,7 +145,36 @@ def interval_to_bands(intervals: Sequence[Numbers]) -> list[tuple[str, ...]]:
     return [words.bands(low, high, words.ICD_203) for low, high in intervals]
 
 
+def network_query(nodes: str, cpt: Mapping[str, Any]) -> dict[str, float]:
+    """The sprinkler: cloudy, sprinkler, rain, wet."""
+    assert nodes == "C -> S, C -> R, (S,R) -> W"
+
+    def node(name: str, parents: tuple[str, ...], chances: object) -> network.Node:
+        yes = np.array(chances, dtype=float)
+        return network.Node(name, ("0", "1"), parents, np.stack([1 - yes, yes], axis=-1))
+
+    of_c = [[cpt[f"P_{name}_given_C"][state] for state in "01"] for name in "SR"]
+    of_w = [[cpt["P_W_given_SR"][s + r] for r in "01"] for s in "01"]
+    held = [
+        node("C", (), cpt["P_C"]),
+        node("S", ("C",), of_c[0]),
+        node("R", ("C",), of_c[1]),
+        node("W", ("S", "R"), of_w),
+    ]
+
+    def chance(name: str, **observed: str) -> float:
+        return float(network.query(held, name, observed)[1])
+
+    return {
+        "P(W)": chance("W"),
+        "P(S|W)": chance("S", W="1"),
+        "P(R|W)": chance("R", W="1"),
+        "P(S|W,R)": chance("S", W="1", R="1"),
+    }
+
+
 TABLE: Mapping[str, Callable[..., Any]] = {
+    "bayes.network_query": network_query,
     "bayes.deciban": deciban,
     "bayes.sequential_odds": sequential_odds,
     "bayes.multi_hypothesis": multi_hypothesis,

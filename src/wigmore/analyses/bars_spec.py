@@ -7,8 +7,8 @@ from wigmore.analyses import timeline_spec
 
 Spec = dict[str, Any]
 
-ROW = 46
-"""How high a row is in pixels: a line of text, and the bar beneath it."""
+ROW = 60
+"""How high a row is in pixels: two lines of text, and the bar beneath them."""
 
 WIDTH = 640
 """The nominal width in pixels; the page makes it as wide as there is room."""
@@ -23,7 +23,7 @@ def specification(title: str, legend: str, rows: Sequence[Mapping[str, object]])
     """The whole specification; rows have `label`, `shown`, `low`, `high`, and `probability` where known."""
     most = max(float(str(one["high"])) for one in rows)
     end = next(one for one in ENDS if most <= one)
-    placed = [{**one, "top": place, "middle": place + 0.72} for place, one in enumerate(rows)]
+    placed = [{**one, "top": place, "middle": place + 0.79} for place, one in enumerate(rows)]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {"text": title, "subtitle": legend, "anchor": "start", "offset": 12},
@@ -63,12 +63,12 @@ def _layers(count: int, end: float) -> list[Spec]:
             "isValid(datum.probability)",
         ),
         _layer(
-            {**text, "align": "left", "limit": {"expr": "max(60, width - 120)"}},
+            {**text, "align": "left", "limit": {"expr": "width - 6"}},
             {"x": {"value": 3}, **at, "text": {"field": "label"}},
         ),
         _layer(
-            {**text, "align": "right", "fill": {"expr": "soft"}},
-            {"x": {"value": {"expr": "width - 3"}}, **at, "text": {"field": "shown"}},
+            {**text, "align": "left", "dy": 21, "fill": {"expr": "soft"}},
+            {"x": {"value": 3}, **at, "text": {"field": "shown"}},
         ),
     ]
 

@@ -1,19 +1,23 @@
 """What the analyses of rival answers share: posteriors with bounds, draws and words; names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from wigmore.kit import percent as kit_percent
-from wigmore.methods import bounds, weighing, words
+from wigmore.methods import bounds, pooling, turning, weighing, words
 from wigmore.model import belief, question, views, vocabulary
 
 DRAWS, SEED = 10_000, 1913
 """How many vectors are drawn from the ranges, and the seed of the generator: the year of Wigmore's book."""
 
-MOST_BOUNDED = 60
-"""Of how many answers of a question, the most probable first, bounds are worked out."""
+MOST_BOUNDED = 15
+"""Bounds are worked out of the so many most probable answers, of `none`, and of those that somebody names."""
+
+MOST_CELLS = 1 << 24
+"""So many probabilities are drawn at most, 128 MiB: for very many answers fewer vectors are drawn."""
 
 QUANTILES = (0.05, 0.95)
 
@@ -38,33 +42,39 @@ class Answer:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)
 def answered(
-    network: belief.Network, name: str, scale: Sequence[words.Band], draws: int = DRAWS, seed: int = SEED
+    network: belief.Network, name: str, scale: tuple[words.Band, ...], draws: int = DRAWS, seed: int = SEED
 ) -> tuple[Answer, ...]:
     """The answers of a question, the most probable first, equals by id; `none` after its equals.
 
-    Raises ValueError where the network is too wide for exact inference.
+    Several analyses ask for the same, so that results are kept while the program runs. Raises ValueError
+    where the network is too wide for exact inference.
     """
-    evaluate = weighing.evaluator(network, name)
-    ids = network.questions[name].answers
+    evaluate = pooling.evaluator(network, name)
+    asked = network.questions[name]
+    ids = asked.answers
     shares = evaluate(weighing.middles(network))[0]
-    drawn = np.quantile(evaluate(weighing.draws(network, draws, seed)), QUANTILES, axis=0)
+    count = max(1, min(draws, MOST_CELLS // len(ids)))
+    drawn = np.quantile(evaluate(weighing.draws(network, count, seed)), QUANTILES, axis=0)
     order = sorted(range(len(ids)), key=lambda one: (-rounded(shares[one]), ids[one] == "none", ids[one]))
-    bounded = tuple(order[:MOST_BOUNDED])
-    low, high = weighing.limits(network)
-    found = bounds.bounds(evaluate, low, high, weighing.signs(network, name), bounded)
+    wanted = {*order[:MOST_BOUNDED], *(ids.index(one) for one in (*asked.named, "none") if one in ids)}
+    bounded = tuple(index for index in order if index in wanted)
+    turn = (pooling if pooling.is_apart(network, name) else turning).turner(network, name)
+    box, signs = weighing.limits(network), weighing.signs(network, name)
+    found = bounds.bounds(evaluate, box, signs, bounded, turn=turn)
     made = []
-    for place, index in enumerate(order):
+    for index in order:
         inside = (rounded(drawn[0, index]), rounded(drawn[1, index]))
-        is_bounded = place < len(bounded)
-        ends = (rounded(found.low[place]), rounded(found.high[place])) if is_bounded else inside
+        place = bounded.index(index) if index in wanted else -1
+        ends = (rounded(found.low[place]), rounded(found.high[place])) if index in wanted else inside
         made.append(
             Answer(
                 id=ids[index],
                 probability=rounded(shares[index]),
                 low=ends[0],
                 high=ends[1],
-                how=found.how[place] if is_bounded else "",
+                how=found.how[place] if index in wanted else "",
                 drawn=inside,
                 word=words.band(rounded(shares[index]), scale) or "",
                 words=words.bands(*ends, scale),
@@ -73,9 +83,19 @@ def answered(
     return tuple(made)
 
 
+def part(seen: views.Beliefs) -> str:
+    """What the part is called at which a network is too wide for exact inference."""
+    kind, _, name = seen.network.wide.partition(":")
+    if kind == "voice":
+        return f"what {seen.network.voices.get(name, 'a voice')} says"
+    if kind == "assumption":
+        return f"the assumption “{seen.assumptions[name].says}”" if name in seen.assumptions else name
+    return f"the question “{seen.questions[kind].asks}”" if kind in seen.questions else kind
+
+
 def rounded(value: float) -> float:
-    """A probability as results hold it: six digits, so that the last bits of a machine do not show."""
-    return round(float(value), 6)
+    """A probability as results hold it: six digits, so that the last bits of a machine do not show; no -0."""
+    return round(float(value), 6) + 0.0
 
 
 def bands_of(scale: vocabulary.Policy) -> tuple[words.Band, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wigmore.analyses import beliefs, occurring, sequence, watching
-from wigmore.model import dating, question, views
+from wigmore.model import question, views
 from wigmore.stages import network as networks
 
 
@@ -14,7 +14,8 @@ class Course:
 
     `given` is the chance of what it presupposes, `comes` that of the indicators and events it needs, `share`
     the share of all possible datings in which that comes in time. `capped` names the scenario it needs that
-    is less probable than the product of these, so that it is held to it; empty where there is none.
+    is less probable than the product of these, so that it is held to it; empty where there is none. `barred`
+    holds what it needs in an order that is impossible, or one thing that comes too late.
     """
 
     scenario: question.Scenario
@@ -25,6 +26,7 @@ class Course:
     comes: occurring.Chance
     share: float
     capped: str = ""
+    barred: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -38,8 +40,8 @@ class Courses:
     def __init__(self, seen: views.Beliefs, watches: views.Watches, calendar: views.Calendar) -> None:
         self._seen, self._watches, self._calendar = seen, watches, calendar
         self._watched = {one.id: one for one in watching.watched(seen, watches, calendar)}
-        self._scale = beliefs.bands_of(seen.scale)
         self._answers: dict[str, Mapping[str, beliefs.Answer]] = {}
+        self._scale = beliefs.bands_of(seen.scale)
 
     def all(self) -> tuple[Course, ...]:
         """All scenarios, the most probable first, those without a probability last, equals by id.
@@ -55,11 +57,13 @@ class Courses:
     def _own(self, one: question.Scenario) -> Course:
         """A scenario without regard to the probabilities of others that it needs."""
         given, comes = self._given(one), self._comes(one)
-        share = sequence.share([self._days(name) for name in one.needs], self._end(one))
+        days, end = [self._days(name) for name in one.needs], self._end(one)
+        share = sequence.share(days, end)
+        barred = tuple(one.needs[place] for place in sequence.barred(days, end))
         whole = given * self._likelihood(one) * comes * occurring.Chance(share, share, share)
         middle = None if whole.middle is None else beliefs.rounded(whole.middle)
         ends = beliefs.rounded(whole.low), beliefs.rounded(whole.high)
-        return Course(one, middle, *ends, given, comes, share)
+        return Course(one, middle, *ends, given, comes, share, barred=barred)
 
     def _capped(self, one: Course, own: Mapping[str, Course]) -> Course:
         """A scenario held to the least of those that it needs, at any remove."""
@@ -148,5 +152,7 @@ class Courses:
         if one.indicator.by is None:
             return ()
         declared = self._calendar.dates.dated(one.indicator.declared) if one.indicator.declared else None
-        since: dating.Dated = one.searched or declared or self._calendar.today
-        return sequence.between(since.first, self._calendar.dates.dated(one.indicator.by).last)
+        last = self._calendar.dates.dated(one.indicator.by).last
+        # A search after the time was over does not tell when what it missed came.
+        since = (held.first for held in (one.searched, declared or self._calendar.today) if held)
+        return sequence.between(next((first for first in since if first < last), last + 1), last)

@@ -65,16 +65,7 @@ def _told(one: courses.Course, known: Known) -> Iterator[finding.Finding]:
     basis = known.there((one.id, *one.scenario.needs))
     name: dict[str, finding.Scalar] = {"scenario": finding.Ref(one.id)}
     if one.share < 1:
-        can = (
-            "can come in this order and in time in {share} of all datings"
-            if one.share
-            else "comes in this order and in time in no dating that was drawn"
-        )
-        yield finding.Finding(
-            states=f"What {{scenario}} needs {can}; {EVENLY}.",
-            values={**name, **({"share": beliefs.percent(one.share)} if one.share else {})},
-            basis=basis,
-        )
+        yield _dates(one, basis)
     lapsed = [held for held in one.scenario.needs if known.watches.plans.get(held) == "lapsed"]
     if lapsed:
         names, values = naming.names(lapsed)
@@ -97,6 +88,21 @@ def _told(one: courses.Course, known: Known) -> Iterator[finding.Finding]:
             if one.scenario.window
             else (one.id,),
         )
+
+
+def _dates(one: courses.Course, basis: tuple[str, ...]) -> finding.Finding:
+    """In how many datings a scenario is possible, or what makes it impossible."""
+    values: dict[str, finding.Scalar] = {"scenario": finding.Ref(one.id)}
+    for number, name in enumerate(one.barred, start=1):
+        values[f"name_{number}"] = finding.Ref(name)
+    if len(one.barred) == 2:
+        says = "cannot come in this order: {name_2} comes before {name_1}"
+    elif one.barred:
+        says = "cannot come in time: {name_1} comes after the window"
+    else:
+        says = f"can come in this order and in time in {{share}} of all datings; {EVENLY}"
+        values["share"] = beliefs.percent(one.share)
+    return finding.Finding(states=f"What {{scenario}} needs {says}.", values=values, basis=basis)
 
 
 def _probability(one: courses.Course, known: Known) -> finding.Finding:

@@ -42,6 +42,24 @@ def share(needs: Sequence[Spans], end: int | None, draws: int = DATINGS, seed: i
     return float(fits.mean())
 
 
+def barred(needs: Sequence[Spans], end: int | None) -> tuple[int, ...]:
+    """What certainly stands in the way: the places of two needs in the wrong order, or of one after `end`.
+
+    Empty where nothing does. A need without days binds nothing.
+    """
+    reached: int | None = None
+    for place, one in enumerate(needs):
+        if not one:
+            continue
+        if reached is not None and one[-1][1] < needs[reached][0][0]:
+            return reached, place
+        if end is not None and one[0][0] > end:
+            return (place,)
+        if reached is None or one[0][0] > needs[reached][0][0]:
+            reached = place
+    return ()
+
+
 def _days(spans: Spans, chances: NDArray[np.float64]) -> NDArray[np.int64]:
     """The day of each draw: spans laid end to end, and a place among their days."""
     first = np.array([one[0] for one in spans])

@@ -80,7 +80,7 @@ def specification(
             "days": [] if day is None else [{"at": day}],
         },
         "layer": [*_lanes(rows), *_tails(), *_bodies(), *_points(), *([_labels(extent)] if labelled else ())],
-        "config": _config(),
+        "config": config(),
     }
 
 
@@ -188,7 +188,8 @@ def _labels(extent: tuple[int, int]) -> Spec:
     return _layer("marks", mark, {"x": _x("at"), "y": _y("row"), "text": {"field": "label"}})
 
 
-def _config() -> Spec:
+def config() -> Spec:
+    """Colours, font and sizes of what stands around the marks, by the names of COLOURS."""
     return {
         "font": FONT,
         "aria": False,

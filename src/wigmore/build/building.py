@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from wigmore.build import analysing, cache, checking, compiling, outputs, pipeline
+from wigmore.build import analysing, cache, checking, compiling, networks, outputs, pipeline
 from wigmore.casefiles import nodes
 from wigmore.diagnostics import diagnostic
 from wigmore.kit import canonical
@@ -52,7 +52,7 @@ def _unread(texts: Mapping[str, str], found: tuple[diagnostic.Diagnostic, ...]) 
 def build(
     root: Path, out: Path, settings: pipeline.Settings, progress: pipeline.Progress = pipeline.silent
 ) -> checking.Built:
-    """Compile a case folder and write `report.html`, `compiled.json`, `tables/*.csv` and `figures/*.svg`.
+    """Compile a case folder and write report, `compiled.json`, `tables/`, `figures/` and `network.bif`.
 
     Nothing is written before everything is made, and each file is replaced whole, so that a build that
     stops half-way leaves the last good report. Raises OSError when `out` cannot be written.
@@ -63,7 +63,8 @@ def build(
         if built.compiled is None:
             return built
         progress("rendering", 0, 1)
-        files = render(built.compiled, kept)
+        assert built.compiling.graph is not None
+        files = {**render(built.compiled, kept), **networks.render(built.compiling.graph)}
         progress("rendering", 1, 1)
     outputs.write(out, files)
     kept.forget_unused()

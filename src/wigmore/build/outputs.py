@@ -10,8 +10,8 @@ from pathlib import Path
 WRITTEN = ".cache/written"
 """The list of files that the last build wrote: what is not on it is not ours to remove."""
 
-REMOVED = re.compile(r"tables/[a-z0-9_-]+\.csv|figures/[a-z0-9_-]+\.svg")
-"""The names of tables and figures; nothing else is removed when a build no longer writes it."""
+REMOVED = re.compile(r"tables/[a-z0-9_-]+\.csv|figures/[a-z0-9_-]+\.svg|network\.bif")
+"""The names of tables, figures and the network; nothing else is removed when a build no longer writes it."""
 
 
 def write(out: Path, files: Mapping[str, str]) -> None:

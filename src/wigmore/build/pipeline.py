@@ -31,6 +31,7 @@ from wigmore.stages import (
     status,
     times,
     values,
+    weighed,
 )
 
 T = TypeVar("T")
@@ -96,6 +97,9 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     if "case" in records.by_id:
         progress("working out", 0, 1)
         made = _graph(root, records, settings, locator, found)
+        made = replace(made, network=network.network(made))
+        if settings.known_on is None:  # what is not known yet on an earlier day is no fault of the case
+            found.extend(weighed.Checker(made, locator).check())
         made = replace(made, narratives=_take(narrative.judge(told, made, known), found))
         found = list(acceptance.mark(losses.without_echoes(found), records.case))
         if settings.known_on is None:  # an earlier day may lack a warning whose acceptance is not idle
@@ -199,10 +203,6 @@ def _graph(
         records, lives, typed, origins=reported, standings=standings, padding=checker.padding
     )
     found.extend(selecting.check(properties, locator))
-    selected = selecting.all()
-    knowing = network.Knowing(
-        records=records, reported=reported, policies=tables, selected=selected, as_of=as_of
-    )
     return graph.CaseGraph(
         records=records,
         whole=whole,
@@ -214,8 +214,7 @@ def _graph(
         origins=reported,
         standings=standings,
         passages=seen,
-        selected=selected,
-        network=network.network(knowing),
+        selected=selecting.all(),
         left_out=left_out,
     )
 

@@ -120,6 +120,22 @@ BAD_PROBABILITY = Rule(
     "H001", "bad-probability", ERROR, "a probability is a number, a range or a word of the scale"
 )
 GIVEN_CIRCLE = Rule("H002", "given-circle", ERROR, "a question cannot presuppose itself")
+CERTAIN_LIKELIHOOD = Rule(
+    "H003", "certain-likelihood", ERROR, "who is certain beforehand can be moved by nothing that comes"
+)
+MISSING_ANSWERS = Rule("H004", "missing-answers", ERROR, "evidence is weighed across all answers or none")
+NO_RESIDUAL = Rule("H005", "no-residual", ERROR, "the answer may be one that nobody has thought of")
+WEIGHED_TWICE = Rule("H006", "weighed-twice", ERROR, "what is weighed twice counts double")
+RESTS_ON_NOTHING = Rule("H007", "rests-on-nothing", ERROR, "what nobody says cannot be weighed")
+BAD_PRIOR = Rule("H008", "bad-prior", ERROR, "one of the answers holds, so that priors sum to one")
+CANDIDATE_NOT_THERE = Rule(
+    "H009", "candidate-not-there", ERROR, "who did not exist on the day cannot have been the one"
+)
+TOO_WIDE = Rule("H010", "too-wide", WARNING, "a number that cannot be worked out exactly is not shown")
+MIXED_ABSENCE = Rule(
+    "H011", "mixed-absence", ERROR, "what was found and what was not are weighed in different ways"
+)
+NO_RIVALS = Rule("H012", "no-rivals", ERROR, "a question with one answer is a statement")
 
 # --- Q: quantities -----------------------------------------------------------------------------------------
 BAD_QUANTITY = Rule("Q001", "bad-quantity", ERROR, "a quantity is one string, number before unit")

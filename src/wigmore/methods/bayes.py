@@ -87,7 +87,9 @@ class LeftOut:
 
 
 def _turning(base: Verdict, held: Sequence[tuple[str, Verdict]]) -> tuple[str, ...]:
-    return tuple(name for name, one in held if one.band != base.band or (one.p > 0.5) != (base.p > 0.5))
+    # A half that arithmetic missed by its last digit leads no more than a half does.
+    leads = round(base.p, 12) > 0.5
+    return tuple(name for name, one in held if one.band != base.band or (round(one.p, 12) > 0.5) != leads)
 
 
 def deciban(lr: float) -> float:
@@ -276,7 +278,8 @@ def enfsi_band(lr: float) -> VerbalBand:
     VerbalBand(band='moderately strong', favours='H2')
     """
     deciban(lr)
-    strength = lr if lr >= 1 else 1 / lr if lr else math.inf
+    # Twelve digits count: a product that misses a bound by its last one is graded as the bound.
+    strength = float(f"{lr if lr >= 1 else 1 / lr if lr else math.inf:.12g}")
     found = [band for band, lowest in ENFSI_2015 if strength >= lowest]
     return VerbalBand(found[-1], "H1" if lr > 1 else "H2") if found else VerbalBand("none", None)
 

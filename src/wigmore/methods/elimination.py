@@ -13,16 +13,26 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 
-MOST_CELLS = 1 << 22
-"""The largest table that is still worked out for one network of a batch: 32 MiB of floats."""
+MOST_CELLS = 1 << 18
+"""The largest table that is still worked out for one network of a batch: 2 MiB of floats."""
+
+
+UNSCALED = 16
+"""So many tables are multiplied before the product is scaled: sixteen numbers of 1e-15 do not vanish yet."""
+
+SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A table over variables: `values` has shape (batch or 1, states of the first of `scope`, …)."""
+    """A table over variables: `values` has shape (batch or 1, states of the first of `scope`, …).
+
+    `unscaled` counts the tables that were multiplied into it since its maximum was last made one.
+    """
 
     scope: tuple[str, ...]
     values: Floats
+    unscaled: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +89,9 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
         touching = [one for one in held if name in one.scope]
         held = [one for one in held if name not in one.scope]
         made = _product(touching)
-        axis = 1 + made.scope.index(name)
-        held.append(Factor(tuple(one for one in made.scope if one != name), made.values.sum(axis=axis)))
-    values = _aligned(_product(held), (keep,))
+        summed = _summed(made.values, 1 + made.scope.index(name))
+        held.append(Factor(tuple(one for one in made.scope if one != name), summed, made.unscaled))
+    values = aligned(_product(held), (keep,))
     total = values.sum(axis=1, keepdims=True)
     if not np.all(total > 0):
         raise ZeroDivisionError("everything that is possible is ruled out")
@@ -89,26 +99,47 @@ def marginal(factors: Iterable[Factor], keep: str, order: Sequence[str]) -> Floa
 
 
 def _product(factors: Sequence[Factor]) -> Factor:
-    """The product of factors over the union of their scopes, each network scaled to a maximum of one."""
-    scope = tuple(dict.fromkeys(name for one in sorted(factors, key=_width) for name in one.scope))
-    made: Floats = np.ones((1,) * (1 + len(scope)))
-    for one in factors:
-        made = made * _aligned(one, scope)
-        made = made / _most(made)
-    return Factor(scope, made)
+    """The product of factors over the union of their scopes."""
+    scope = tuple(dict.fromkeys(name for one in sorted(factors, key=width) for name in one.scope))
+    tables = [aligned(one, scope) for one in factors]
+    made: Floats = np.ones(np.broadcast_shapes(*(one.shape for one in tables)))
+    unscaled = 0
+    for one, values in zip(factors, tables, strict=True):
+        if unscaled + one.unscaled > UNSCALED:
+            made /= most(made)
+            unscaled = 0
+        made *= values
+        unscaled += one.unscaled
+    return Factor(scope, made, unscaled)
 
 
-def _width(one: Factor) -> int:
+def _summed(values: Floats, axis: int) -> Floats:
+    """The sum over one axis; over a short one it is quicker to add its slices."""
+    if values.shape[axis] > SHORT:
+        return np.asarray(values.sum(axis=axis))
+    made = values.take(0, axis=axis)
+    for place in range(1, values.shape[axis]):
+        made += values.take(place, axis=axis)
+    return np.asarray(made)
+
+
+def width(one: Factor) -> int:
+    """Sorts the factor of most variables first, so that its scope is the beginning of the product's."""
     return -len(one.scope)
 
 
-def _most(values: Floats) -> Floats:
+def cells(one: Factor) -> int:
+    """How many cells a table has for one network."""
+    return int(one.values[0].size)
+
+
+def most(values: Floats) -> Floats:
     """The largest cell of each network, one where all are zero, shaped to divide by."""
     most = values.max(axis=tuple(range(1, values.ndim)), keepdims=True)
     return np.where(most > 0, most, 1.0)
 
 
-def _aligned(one: Factor, scope: tuple[str, ...]) -> Floats:
+def aligned(one: Factor, scope: tuple[str, ...]) -> Floats:
     """The values with their axes in the order of a scope, and an axis of one where it lacks a variable."""
     present = [name for name in scope if name in one.scope]
     moved = np.transpose(one.values, (0, *(1 + one.scope.index(name) for name in present)))

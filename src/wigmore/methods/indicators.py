@@ -27,9 +27,7 @@ class Updated:
 def weight(p_h: float, p_not_h: float, seen: bool | None) -> float:
     """10 log10 of p1/p0 where seen, of (1 − p1)/(1 − p0) where looked for and missing, 0 where not checked.
 
-    An indicator with p1 = p0 weighs nothing, whatever came.
-
-    Raises ValueError where one is not between 0 and 1.
+    Raises ValueError where one is not between 0 and 1, or what came is impossible under both.
 
     >>> round(weight(0.8, 0.2, True), 2), weight(0.8, 0.2, None)
     (6.02, 0.0)
@@ -38,7 +36,9 @@ def weight(p_h: float, p_not_h: float, seen: bool | None) -> float:
 
 
 def _ratio(p_h: float, p_not_h: float, seen: bool | None) -> float:
-    if probability.check(p_h) == probability.check(p_not_h) or seen is None:
+    probability.check(p_h)
+    probability.check(p_not_h)
+    if seen is None:
         return 1.0
     return probability.ratio(p_h, p_not_h) if seen else bayes.absence_lr(p_h, p_not_h).lr
 
@@ -51,13 +51,15 @@ def reach(p_h: float, p_not_h: float) -> float:
     >>> reach(0.5, 0.5)
     0.0
     """
+    if probability.check(p_h) == probability.check(p_not_h):
+        return 0.0
     return max(abs(weight(p_h, p_not_h, True)), abs(weight(p_h, p_not_h, False)))
 
 
 def update(prior: float, indicators: Sequence[Indicator]) -> Updated:
     """The posterior after indicators that are independent given the hypothesis: odds · Π of their ratios.
 
-    Raises ValueError where one is not between 0 and 1, or a certain one meets an impossible one.
+    Raises ValueError as `weight` does, or where the prior is not between 0 and 1.
 
     >>> held = update(0.5, [Indicator(0.9, 0.3, True), Indicator(0.5, 0.1, None)])
     >>> round(held.posterior, 9), held.db[1]

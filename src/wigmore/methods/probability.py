@@ -123,7 +123,7 @@ def binomial_at_least(count: int, trials: int, p: float) -> float:
     0.25
     """
     _check_trials(trials, p)
-    return min(1.0, math.fsum(_terms(range(max(count, 0), trials + 1), trials, p)))
+    return 1.0 if count <= 0 else min(1.0, math.fsum(_terms(count, trials, trials=trials, p=p)))
 
 
 def binomial_at_most(count: int, trials: int, p: float) -> float:
@@ -135,7 +135,7 @@ def binomial_at_most(count: int, trials: int, p: float) -> float:
     0.25
     """
     _check_trials(trials, p)
-    return min(1.0, math.fsum(_terms(range(min(count, trials) + 1), trials, p)))
+    return 1.0 if count >= trials else min(1.0, math.fsum(_terms(0, count, trials=trials, p=p)))
 
 
 def _check_trials(trials: int, p: float) -> None:
@@ -144,14 +144,16 @@ def _check_trials(trials: int, p: float) -> None:
         raise ValueError("there are no fewer than 0 trials")
 
 
-def _terms(counts: Iterable[int], trials: int, p: float) -> Iterator[float]:
-    for count in counts:
-        if p in (0, 1):
-            yield 1.0 if count == trials * p else 0.0
-            continue
-        # The logarithm of a whole number is exact to the last digit however large the number is.
-        ways = math.log(math.comb(trials, count))
-        yield math.exp(ways + count * math.log(p) + (trials - count) * math.log1p(-p))
+def _terms(first: int, last: int, *, trials: int, p: float) -> Iterator[float]:
+    """P(X = count) for each count from `first` to `last`."""
+    if p in (0, 1):
+        yield float(first <= trials * p <= last)
+        return
+    ways = math.comb(trials, first)
+    for count in range(first, last + 1):
+        # The logarithm of a whole number is right to the last digit, however large the number is.
+        yield math.exp(math.log(ways) + count * math.log(p) + (trials - count) * math.log1p(-p))
+        ways = ways * (trials - count) // (count + 1)
 
 
 def upper_bound(count: int, trials: int, *, confidence: float = 0.95) -> float:
@@ -169,7 +171,34 @@ def upper_bound(count: int, trials: int, *, confidence: float = 0.95) -> float:
     rest = 1 - check(confidence, "a confidence")
     if count == trials:
         return 1.0
+    # The logarithm of a whole number is right to the last digit, and is worked out once for all halvings.
+    ways = math.log(math.comb(trials, count))
     low, high = 0.0, 1.0
     while low < (middle := (low + high) / 2) < high:
-        low, high = (middle, high) if binomial_at_most(count, trials, middle) > rest else (low, middle)
+        low, high = (middle, high) if _at_most(count, trials, middle, ways) > rest else (low, middle)
     return high
+
+
+def _at_most(count: int, trials: int, p: float, ways: float) -> float:
+    """P(X ≤ count) for 0 < p < 1, by the tail away from the mean; `ways`: the logarithm of trials over count.
+
+    Terms fall from one to the next there, and what no longer shows in the sum is not summed.
+    """
+    log = ways + count * math.log(p) + (trials - count) * math.log1p(-p)
+    odds = p / (1 - p)
+    if count < trials * p:
+        falls = (place / ((trials - place + 1) * odds) for place in range(count, 0, -1))
+        return _falling(math.exp(log), falls)
+    falls = ((trials - place) / (place + 1) * odds for place in range(count, trials))
+    return 1 - _falling(math.exp(log), falls) + math.exp(log)
+
+
+def _falling(first: float, falls: Iterable[float]) -> float:
+    """The sum of terms, each given by its ratio to the one before, as long as they show in it."""
+    total = term = first
+    for fall in falls:
+        term *= fall
+        if term <= total * 1e-18:
+            break
+        total += term
+    return total

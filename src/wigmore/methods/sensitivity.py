@@ -90,6 +90,17 @@ def tornado(prior: Factor, lrs: Sequence[Factor]) -> Tornado:
     return Tornado(base=posterior(0, prior.base), bars=widest_first)
 
 
+def prior_sweep(priors: Sequence[float], lrs: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """Each prior with its posterior under the same evidence: what a reader of another prior should believe.
+
+    Raises ValueError where a prior is not between 0 and 1, or a ratio is negative.
+
+    >>> [(prior, round(p, 9)) for prior, p in prior_sweep([0.25, 0.5], [3])]
+    [(0.25, 0.5), (0.5, 0.75)]
+    """
+    return tuple((one, bayes.sequential_odds(probability.odds(one), lrs).posterior_p) for one in priors)
+
+
 def threshold_lr(p_without: float, edge: float) -> float:
     """The LR of one item at which the posterior is `edge`: odds(edge) / odds(p without the item).
 

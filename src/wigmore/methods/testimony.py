@@ -26,10 +26,10 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Cascaded:
-    """LR of a report; what it would be were the source never wrong; and the ceiling hit / false alarm."""
+    """LR of a report, that of a source never wrong (None of what never happens), and hit / false alarm."""
 
     lr: float
-    lr_if_certain: float
+    lr_if_certain: float | None
     ceiling: float
 
 
@@ -44,12 +44,12 @@ class Chained:
 
 @dataclass(frozen=True, slots=True)
 class CommonCause:
-    """LR of reports of one origin together, of one alone, of all as if independent, and their ceiling."""
+    """LR of reports of one origin together, of one, of all as if independent, and of the origin itself."""
 
     lr: float
     lr_single: float
     lr_naive_product: float
-    ceiling: float
+    ceiling: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,14 @@ def cascaded_lr(p_e_h: float, p_e_not_h: float, *, rates: Rates) -> Cascaded:
     lr = cascaded_lr_state_dependent(p_e_h, p_e_not_h, rates_h=rates, rates_not_h=rates)
     return Cascaded(
         lr=lr,
-        lr_if_certain=probability.ratio(p_e_h, p_e_not_h),
+        lr_if_certain=_if_certain(p_e_h, p_e_not_h),
         ceiling=probability.ratio(rates.hit, rates.false_alarm),
     )
+
+
+def _if_certain(p_e_h: float, p_e_not_h: float) -> float | None:
+    # What never happens can still be reported, by mistake.
+    return probability.ratio(p_e_h, p_e_not_h) if p_e_h or p_e_not_h else None
 
 
 def cascaded_lr_state_dependent(
@@ -148,7 +153,7 @@ def common_cause_lr(p_origin_h: float, p_origin_not_h: float, *, reports: Sequen
         lr=cascaded_lr(p_origin_h, p_origin_not_h, rates=together).lr,
         lr_single=alone[0],
         lr_naive_product=math.prod(alone),
-        ceiling=probability.ratio(p_origin_h, p_origin_not_h),
+        ceiling=_if_certain(p_origin_h, p_origin_not_h),
     )
 
 

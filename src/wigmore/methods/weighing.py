@@ -1,25 +1,23 @@
-"""A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once.
+"""A belief network with numbers put in: posteriors, for one vector of numbers or for thousands at once."""
 
-A voice is one hidden number u, uniform on 0..1, shared by all it says: how far its word follows the facts.
-With hit rate h and false-alarm rate f it says a thing only where it is so while u < h - f, in any case while
-h - f <= u < h, and never beyond. Each single report then has just the rates h and f of cascaded inference
-(Schum), and reports of one voice stand or fall together. From an answer in its favour false alarms rise to
-f': between h - f' and h - f the voice says so where the thing is so, or where it gains.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wigmore.kit import frozen
-from wigmore.methods import elimination
+from wigmore.methods import elimination, voices
 from wigmore.methods.elimination import Factor, Floats
 from wigmore.model import belief
 
-CHUNK = 1 << 22
-"""How many cells of the largest table are worked out at once."""
+CHUNK = 1 << 18
+"""How many cells of the largest table are worked out at once: 2 MiB, which a processor keeps at hand."""
+
+
+FEWEST_ROWS = 32
+"""How many networks of a batch are worked out at once at least: fewer are not worth the call."""
 
 
 def middles(network: belief.Network) -> Floats:
@@ -57,14 +55,15 @@ def evaluator(network: belief.Network, question: str) -> Callable[[Floats], Floa
         raise ValueError(f"too wide for exact inference at {network.wide}")
     near = relevant(network, question)
     wanted = elimination.plan(scopes(near), states(near), (question,))
-    rows = max(1, CHUNK // wanted.largest)
+    made = parts(near)
+    rows = max(FEWEST_ROWS, CHUNK // wanted.largest)
 
     def evaluate(numbers: Floats) -> Floats:
         chunks = [numbers[start : start + rows] for start in range(0, len(numbers), rows)]
-        parts = [elimination.marginal(factors(near, some), question, wanted.order) for some in chunks]
+        found = [elimination.marginal(filled(made, some), question, wanted.order) for some in chunks]
         # Where no number of the batch plays a part, one row stands for all.
         return np.concatenate(
-            [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(parts, chunks, strict=True)]
+            [np.broadcast_to(one, (len(some), one.shape[1])) for one, some in zip(found, chunks, strict=True)]
         )
 
     return evaluate
@@ -89,19 +88,19 @@ def relevant(network: belief.Network, question: str) -> belief.Network:
 
 def scopes(network: belief.Network) -> list[tuple[str, ...]]:
     """The variables of each factor, in the order of `factors`."""
+    return _scopes(network, voices.shared(network))
+
+
+def _scopes(network: belief.Network, shared: frozenset[str]) -> list[tuple[str, ...]]:
     made = [((one.given,) if one.given else ()) + (one.id,) for one in network.questions.values()]
-    made += [(f"voice:{name}",) for name in _voices(network)]
+    made += [(f"voice:{name}",) for name in sorted(shared)]
     made += [(f"assumption:{name}",) for name in _assumed(network)]
-    return made + [_scope(one) for one in network.items]
+    return made + [_scope(one, shared) for one in network.items]
 
 
-def _scope(one: belief.Item) -> tuple[str, ...]:
-    heard = tuple(f"voice:{name}" for name in dict.fromkeys(held.voice for held in weakest(one)))
+def _scope(one: belief.Item, shared: frozenset[str]) -> tuple[str, ...]:
+    heard = (f"voice:{name}" for name in voices.heard(one) if name in shared)
     return (one.question, *(f"assumption:{name}" for name in one.assumes), *heard)
-
-
-def _voices(network: belief.Network) -> tuple[str, ...]:
-    return tuple(sorted({held.voice for one in network.items for held in weakest(one)}))
 
 
 def _assumed(network: belief.Network) -> tuple[str, ...]:
@@ -111,52 +110,100 @@ def _assumed(network: belief.Network) -> tuple[str, ...]:
 def states(network: belief.Network) -> dict[str, int]:
     """How many states each variable has."""
     made = {name: len(one.answers) for name, one in network.questions.items()}
-    made |= {f"voice:{name}": len(edges) - 1 for name, edges in _edges(network).items()}
+    shared, known = voices.shared(network), voices.voices(network)
+    made |= {f"voice:{name}": len(known[name].weights) for name in shared}
     return made | {f"assumption:{name}": 2 for name in _assumed(network)}
 
 
-def weakest(one: belief.Item) -> tuple[belief.Witness, ...]:
-    """The witnesses of the claim that is attested least: what needs several claims is no surer than that."""
-    return min(one.links, key=_attested) if one.links else ()
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What does not depend on any number: the voices, which of them are shared, the reports of each item."""
+
+    shared: frozenset[str]
+    known: Mapping[str, voices.Voice]
+    reports: Mapping[str, voices.Reports]
 
 
-def _attested(link: Sequence[belief.Witness]) -> float:
-    return sum((-1 if one.denies else 1) * float(np.log(one.hit / one.false_alarm)) for one in link)
+def _tables(network: belief.Network) -> Tables:
+    known, shared = voices.voices(network), voices.shared(network)
+    reports = {
+        one.id: voices.reports(voices.weakest(one), known, shared, _count(network, one))
+        for one in network.items
+    }
+    return Tables(shared, known, reports)
 
 
-def _edges(network: belief.Network) -> Mapping[str, Floats]:
-    """For each voice, the values of u between which all it says behaves in one way."""
-    found: dict[str, set[float]] = {name: {0.0, 1.0} for name in _voices(network)}
-    for one in network.items:
-        for held in weakest(one):
-            found[held.voice] |= {held.hit - held.raised, held.hit - held.false_alarm, held.hit}
-    return {name: np.array(sorted(edges)) for name, edges in found.items()}
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One factor of a network: its variables, the indices of the ranges in it, and what makes its table.
+
+    `make` takes numbers of shape (batch, ranges) and gives shape (batch or 1, states of each variable).
+    """
+
+    scope: tuple[str, ...]
+    ranges: frozenset[int]
+    make: Callable[[Floats], Floats]
 
 
-def factors(network: belief.Network, numbers: Floats) -> list[Factor]:
-    """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
-    edges = _edges(network)
+def parts(network: belief.Network, tables: Tables | None = None) -> list[Part]:
+    """All factors of a network yet to be made, in the order of `scopes`."""
+    tables = tables or _tables(network)
+    scope = iter(_scopes(network, tables.shared))
     made = [
-        Factor(scope, _prior(one, network, numbers))
-        for one, scope in zip(network.questions.values(), scopes(network), strict=False)
+        Part(next(scope), _indices(*one.prior), partial(_prior, one)) for one in network.questions.values()
     ]
-    made += [Factor((f"voice:{name}",), np.diff(held)[np.newaxis]) for name, held in edges.items()]
+    made += [
+        Part(next(scope), frozenset(), partial(_fixed, tables.known[name].weights))
+        for name in sorted(tables.shared)
+    ]
     for name in _assumed(network):
-        holds = numbers[:, network.assumptions[name]]
-        made.append(Factor((f"assumption:{name}",), np.stack([1 - holds, holds], axis=1)))
-    return made + [Factor(_scope(one), _weighed(one, numbers, edges)) for one in network.items]
+        index = network.assumptions[name]
+        made.append(Part(next(scope), frozenset((index,)), partial(_held, index)))
+    for one in network.items:
+        make = partial(_weighed, one, tables.reports[one.id])
+        made.append(Part(next(scope), _indices((*one.terms, one.found)), make))
+    return made
 
 
-def _prior(one: belief.Asked, network: belief.Network, numbers: Floats) -> Floats:
-    rows = [prior_row(row, numbers) for row in one.prior]
-    return rows[0] if one.given is None else np.stack(rows, axis=1)
+def factors(network: belief.Network, numbers: Floats, tables: Tables | None = None) -> list[Factor]:
+    """All factors of a network for numbers of shape (batch, ranges), in the order of `scopes`."""
+    return filled(parts(network, tables), numbers)
+
+
+def filled(some: Sequence[Part], numbers: Floats) -> list[Factor]:
+    """Parts made for numbers of shape (batch, ranges)."""
+    return [Factor(one.scope, one.make(numbers)) for one in some]
+
+
+def _indices(*rows: Sequence[int]) -> frozenset[int]:
+    return frozenset(index for row in rows for index in row if index != belief.LEFT)
+
+
+def _fixed(weights: Floats, _: Floats) -> Floats:
+    """How probable each state of a voice is, shape (1, states)."""
+    return weights[np.newaxis]
+
+
+def _held(index: int, numbers: Floats) -> Floats:
+    """Whether an assumption fails or holds, shape (batch, 2)."""
+    holds = numbers[:, index]
+    return np.stack([1 - holds, holds], axis=1)
+
+
+def _count(network: belief.Network, one: belief.Item) -> int:
+    return len(network.questions[one.question].answers)
+
+
+def _prior(one: belief.Asked, numbers: Floats) -> Floats:
+    rows = {row: prior_row(row, numbers) for row in dict.fromkeys(one.prior)}
+    return rows[one.prior[0]] if one.given is None else np.stack([rows[row] for row in one.prior], axis=1)
 
 
 def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
     """The prior of each answer, shape (batch, answers): stated numbers, and what they leave shared evenly.
 
     Where the stated ones alone exceed one, or do not reach it and nobody shares, all are scaled to sum to
-    one.
+    one; where all are zero, they are even.
     """
     index = np.array(row)
     made = (
@@ -168,7 +215,8 @@ def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
     if sharing:
         left = np.clip(1 - made.sum(axis=1, keepdims=True), 0.0, None) / sharing
         made = np.where(index == belief.LEFT, left, made)
-    return np.asarray(made / made.sum(axis=1, keepdims=True))
+    total = made.sum(axis=1, keepdims=True)
+    return np.where(total > 0, made, 1.0) / np.where(total > 0, total, len(row))
 
 
 def likelihoods(one: belief.Item, numbers: Floats) -> Floats:
@@ -200,51 +248,30 @@ def _uninformed(one: belief.Item, numbers: Floats, made: Floats) -> Floats:
     return np.asarray(made[:, first].mean(axis=1, keepdims=True))
 
 
-def _weighed(one: belief.Item, numbers: Floats, edges: Mapping[str, Floats]) -> Floats:
-    """The factor of an item: shape (batch, answers, two for each assumption, states of each voice)."""
+def by_assumption(one: belief.Item, numbers: Floats) -> Floats:
+    """The likelihoods where all assumptions hold, and what takes their place where one fails.
+
+    Shape (batch, answers, two for each assumption: fails, holds).
+    """
     made = likelihoods(one, numbers)
-    batch, answers = made.shape
-    fails = np.broadcast_to(_uninformed(one, numbers, made), made.shape)
-    holds = made.reshape(batch, answers, *(1 for _ in one.assumes))
-    if one.assumes:
-        table = np.empty((batch, answers, *(2 for _ in one.assumes)))
-        table[...] = fails.reshape(holds.shape)
-        every: tuple[slice | int, ...] = (slice(None), slice(None), *(1 for _ in one.assumes))
-        table[every] = made
-        holds = table
-    link = weakest(one)
-    if not link:
-        return np.asarray(holds)
-    says, silent = _reports(link, edges, answers)
-    shape = (1, answers, *(1 for _ in one.assumes), *says.shape[1:])
-    holds = holds.reshape(*holds.shape, *(1 for _ in says.shape[1:]))
-    return np.asarray(holds * says.reshape(shape) + (1 - holds) * silent.reshape(shape))
+    if not one.assumes:
+        return made
+    fails = _uninformed(one, numbers, made)
+    table = np.empty((*made.shape, *(2 for _ in one.assumes)))
+    table[...] = fails.reshape(len(made), *(1 for _ in table.shape[1:]))
+    every: tuple[slice | int, ...] = (slice(None), slice(None), *(1 for _ in one.assumes))
+    table[every] = made
+    return table
 
 
-def _reports(
-    link: Sequence[belief.Witness], edges: Mapping[str, Floats], answers: int
-) -> tuple[Floats, Floats]:
-    """How probable the reports are where the claim holds and where not, shape (answers, states of voices)."""
-    voices = list(dict.fromkeys(one.voice for one in link))
-    both = [np.ones((answers, *(1 for _ in voices))) for _ in range(2)]
-    for one in link:
-        low, high = edges[one.voice][:-1], edges[one.voice][1:]
-        axis = [1] * len(voices)
-        axis[voices.index(one.voice)] = len(low)
-        for holds in (True, False):
-            table = _says(one, holds != one.denies, (low + high) / 2, answers)
-            both[0 if holds else 1] = both[0 if holds else 1] * table.reshape(answers, *axis)
-    return both[0], both[1]
-
-
-def _says(one: belief.Witness, is_so: bool, u: Floats, answers: int) -> NDArray[np.float64]:
-    """Whether a voice says something in each state, one or zero, shape (answers, states)."""
-    gains = np.array(one.gains if one.gains else (False,) * answers)[:, np.newaxis]
-    always = (u >= one.hit - one.false_alarm) & (u < one.hit)
-    interested = (u >= one.hit - one.raised) & (u < one.hit - one.false_alarm)
-    follows = u < one.hit - one.raised
-    said = always | (follows & is_so) | (interested & (is_so | gains))
-    return np.asarray(said, dtype=np.float64)
+def _weighed(one: belief.Item, reports: voices.Reports, numbers: Floats) -> Floats:
+    """The factor of an item: shape (batch, answers, two for each assumption, states of each shared voice)."""
+    holds = by_assumption(one, numbers)
+    said, unsaid = reports
+    shape = (1, holds.shape[1], *(1 for _ in one.assumes), *said.shape[1:])
+    holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
+    unsaid = unsaid.reshape(shape)
+    return np.asarray(holds * (said.reshape(shape) - unsaid) + unsaid)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,27 +318,40 @@ class Step:
         return self.after - self.before
 
 
+def less(network: belief.Network, question: str, left_out: Iterable[Iterable[str]]) -> Floats:
+    """The probability of each answer without some items, shape (rows, answers), at the middle of all ranges.
+
+    `left_out` has, for each row, the ids of the items that it does without. Raises as `evaluator` does.
+    """
+    rows = (LeftOut(items=frozenset(some)) for some in left_out)
+    return np.concatenate([posterior(without(network, row), question) for row in rows])
+
+
+def decibans(shares: Floats, answer: int) -> Floats:
+    """The odds of an answer against all others in decibans, shape (rows,), of shares (rows, answers).
+
+    Infinite where it, or all others, are ruled out.
+    """
+    with np.errstate(divide="ignore"):
+        found = np.log10(shares[:, answer]) - np.log10(np.delete(shares, answer, axis=1).sum(axis=1))
+    return np.asarray(10 * found)
+
+
 def steps(network: belief.Network, question: str, answer: int) -> tuple[Step, ...]:
     """The way from prior to posterior, one item of the question after the other, as the network has them.
 
     What is weighed for other questions is there from the start. With voices that speak more than once the
     weight of an item depends on those before it; the steps always add up to the whole.
     """
+    odds = decibans(way(network, question), answer)
     own = network.of_question(question)
-    held = [one for one in network.items if one.question != question]
-    before = _decibans(replace(network, items=tuple(held)), question, answer)
-    made = []
-    for one in own:
-        held.append(one)
-        after = _decibans(replace(network, items=tuple(held)), question, answer)
-        made.append(Step(one.id, before, after))
-        before = after
-    return tuple(made)
+    return tuple(Step(one.id, float(odds[at]), float(odds[at + 1])) for at, one in enumerate(own))
 
 
-def _decibans(network: belief.Network, question: str, answer: int) -> float:
-    chance = float(posterior(network, question)[0, answer])
-    return float(10 * (np.log10(chance) - np.log10(1 - chance)))
+def way(network: belief.Network, question: str) -> Floats:
+    """The probability of each answer before any item of a question and after each: (items + 1, answers)."""
+    own = [one.id for one in network.of_question(question)]
+    return less(network, question, (own[at:] for at in range(len(own) + 1)))
 
 
 def signs(network: belief.Network, question: str) -> NDArray[np.int8]:
@@ -354,7 +394,7 @@ def _uses(network: belief.Network) -> dict[int, int]:
 
 def _stands_alone(one: belief.Item, network: belief.Network) -> bool:
     """Whether an item's likelihoods act on its question alone: no doubt about it is shared with others."""
-    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in weakest(one)):
+    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in voices.weakest(one)):
         return False
     others = {name for other in network.items if other is not one for name in other.voices}
     return others.isdisjoint(one.voices) and all(held.given is None for held in network.questions.values())

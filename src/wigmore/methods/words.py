@@ -11,6 +11,9 @@ from types import MappingProxyType
 
 from wigmore.methods import probability
 
+# Digits of a probability that count: 0.8 that arithmetic missed by its last digit is still 0.8.
+_DIGITS = 12
+
 Band = tuple[str, float, float]
 """A word, and the lowest and highest probability that it is used for."""
 
@@ -99,16 +102,16 @@ STIX_21_CREDIBILITY: Mapping[str, int | None] = MappingProxyType(
 def band(p: float, table: Sequence[Band]) -> str | None:
     """The word of a yardstick for a probability; None where it has none.
 
-    An edge that two rows share goes to the upper one; an edge next to a gap belongs to its row.
+    An edge that two rows share goes to the upper one; an edge next to a gap belongs to its row. Read to
+    twelve decimals, so that what arithmetic brings to an edge stands on it.
 
     Raises ValueError where p or a bound is not between 0 and 1, or a row is reversed.
 
     >>> band(0.8, ICD_203), band(0.07, PHIA)
     ('very likely', None)
     """
-    probability.check(p)
     _check(table)
-    return _word(p, table)
+    return _word(round(probability.check(p), _DIGITS), table)
 
 
 def bands(low: float, high: float, table: Sequence[Band]) -> tuple[str, ...]:
@@ -124,6 +127,7 @@ def bands(low: float, high: float, table: Sequence[Band]) -> tuple[str, ...]:
     if not probability.check(low) <= probability.check(high):
         raise ValueError(f"an interval runs from low to high, not from {low} to {high}")
     _check(table)
+    low, high = round(low, _DIGITS), round(high, _DIGITS)
     edges = sorted({low, high, *(edge for _, *ends in table for edge in ends if low < edge < high)})
     # Between two neighbouring edges the word does not change, so that one point of each stretch tells it.
     middles = [(one + other) / 2 for one, other in itertools.pairwise(edges)]

@@ -38,13 +38,15 @@ class Asked:
     """A question: its answers, and the prior of each for each answer of the question it presupposes.
 
     `prior` has one row where `given` is None, else one for each answer of `given`; each row holds, for each
-    answer, the index of a range or LEFT.
+    answer, the index of a range or LEFT. `named` are the answers that somebody favours, or that the text
+    under test states something of.
     """
 
     id: str
     answers: tuple[str, ...]
     given: str | None = None
     prior: tuple[tuple[int, ...], ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

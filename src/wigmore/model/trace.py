@@ -7,9 +7,11 @@ from typing import Any
 from wigmore.kit import frozen
 from wigmore.model import compiled, finding
 
-ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity", "event", "relation")
-"""The kinds of step at which a trail may end; an entity, event or relation where nobody vouches for it."""
+SET_DOWN = ("question", "indicator", "scenario")
+"""What the author of a case sets down, with numbers of their own: it needs nobody to vouch for it."""
 
+ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity", "event", "relation", *SET_DOWN)
+"""The kinds of step at which a trail may end; an entity, event or relation where nobody vouches for it."""
 
 ABOVE, BELOW = "above", "below"
 """The state of a step whose own trail is told elsewhere: before, or at the end of the whole trail."""

@@ -1,44 +1,35 @@
 """The belief network of a case: questions, evidence, criteria, indicators and speakers as plain data."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wigmore.kit import edtf, frozen, quantity
-from wigmore.methods import elimination, weighing
 from wigmore.model import belief, dating, graph, inquiry, question, vocabulary
 from wigmore.stages import references, witnesses
 
 LEFT_WORDS = ("equal", "rest")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowing:
-    """What the network is made from."""
-
-    records: graph.Records
-    reported: Mapping[str, graph.Origins]
-    policies: Mapping[str, vocabulary.Policy]
-    selected: Mapping[str, tuple[str, ...]]
-    as_of: edtf.Edtf
-
-
-def network(knowing: Knowing) -> belief.Network:
+def network(the_graph: graph.CaseGraph) -> belief.Network:
     """The network; what is at fault in the case is left out of it, and reported by `stages/weighed`.
 
     A network too wide for exact inference has the part named at which it stops.
     """
-    maker = _Maker(knowing)
-    made = maker.network()
-    plans = [
-        elimination.plan(
-            weighing.scopes(weighing.relevant(made, name)),
-            weighing.states(weighing.relevant(made, name)),
-            (name,),
-        )
-        for name in made.questions
-    ]
-    wide = [held.widest for held in plans if held.largest > elimination.MOST_CELLS]
-    return replace(made, wide=wide[0] if wide else "")
+    made = _Maker(the_graph).network()
+    return replace(made, wide=_widest(made)) if made.items else made
+
+
+def _widest(made: belief.Network) -> str:
+    """The variable at which exact inference stops; empty where it does not."""
+    # Arrays are only imported where something is weighed: most checks are over before they are loaded.
+    from wigmore.methods import elimination, weighing
+
+    for name in made.questions:
+        near = weighing.relevant(made, name)
+        plan = elimination.plan(weighing.scopes(near), weighing.states(near), (name,))
+        if plan.largest > elimination.MOST_CELLS:
+            return plan.widest or name
+    return ""
 
 
 def read_probability(
@@ -54,14 +45,14 @@ def read_probability(
 
 
 class _Maker:
-    def __init__(self, knowing: Knowing) -> None:
-        self.knowing = knowing
-        self.records = knowing.records
-        self.scale = knowing.policies[knowing.records.case.scale or "icd203"]
-        self.cells = {row.id: float(row.cells["share"]) for row in knowing.policies["cells"].rows}
-        self.flat = witnesses.Flattening(knowing.records, knowing.reported)
-        self.heard = witnesses.Witnesses(knowing.records, knowing.reported, knowing.policies)
-        self.dates = dating.Dates(knowing.policies)
+    def __init__(self, the_graph: graph.CaseGraph) -> None:
+        self.graph = the_graph
+        self.records = the_graph.records
+        self.scale = the_graph.policies[the_graph.records.case.scale or "icd203"]
+        self.cells = {row.id: float(row.cells["share"]) for row in the_graph.policies["cells"].rows}
+        self.flat = witnesses.Flattening(the_graph.records, the_graph.origins)
+        self.heard = witnesses.Witnesses(the_graph.records, the_graph.origins, the_graph.policies)
+        self.dates = dating.Dates(the_graph.policies)
         self.ranges: list[belief.Range] = []
 
     def network(self) -> belief.Network:
@@ -87,18 +78,31 @@ class _Maker:
 
     def _asked(self, one: question.Question) -> belief.Asked:
         answers = _answers(one)
-        given = self.records.questions.get(one.given) if one.given else None
-        if given is None or not _answers(given):
-            return belief.Asked(id=one.id, answers=answers, prior=(self._row(one, answers, one.prior, ""),))
-        rows = []
+        favoured = (one.favourite.answer,) if one.favourite else ()
+        named = tuple(name for name in answers if name in (*one.stated, *favoured))
+        given = self._given(one)
+        if given is None:
+            row = self._row(one, answers, one.prior, "")
+            return belief.Asked(id=one.id, answers=answers, prior=(row,), named=named)
         made: dict[str, tuple[int, ...]] = {}
-        for state in _answers(given):
-            key = state if state in one.prior else "others"
+        states = [state if state in one.prior else "others" for state in _answers(given)]
+        for key in states:
             if key not in made:
-                held = one.prior.get(key, frozen.EMPTY)
-                made[key] = self._row(one, answers, held if isinstance(held, Mapping) else frozen.EMPTY, key)
-            rows.append(made[key])
-        return belief.Asked(id=one.id, answers=answers, given=given.id, prior=tuple(rows))
+                held = one.prior.get(key)
+                table = held if isinstance(held, Mapping) else frozen.EMPTY
+                made[key] = self._row(one, answers, table, key)
+        rows = tuple(made[key] for key in states)
+        return belief.Asked(id=one.id, answers=answers, given=given.id, prior=rows, named=named)
+
+    def _given(self, one: question.Question) -> question.Question | None:
+        """The question that one presupposes; None where it has no answers, or leads back to the first."""
+        given = self.records.questions.get(one.given) if one.given else None
+        seen = {one.id}
+        above = given
+        while above is not None and above.id not in seen:
+            seen.add(above.id)
+            above = self.records.questions.get(above.given) if above.given else None
+        return given if given is not None and above is None and _answers(given) else None
 
     def _row(
         self, one: question.Question, answers: tuple[str, ...], table: Mapping[str, object], state: str
@@ -218,7 +222,7 @@ class _Maker:
         return self.cells.get(cell.is_, base) if cell is not None else base
 
     def _indicator(self, one: question.Indicator, answers: tuple[str, ...]) -> belief.Item | None:
-        seen = seen_in(one, self.knowing.selected)
+        seen = seen_in(one, self.graph.selected)
         search = self._search(one.missing) if one.missing else None
         if seen is None and search is None:
             return None
@@ -232,15 +236,24 @@ class _Maker:
         if seen is not None:
             return made
         assert search is not None
-        return self._absent(made, search, elapsed(one, search.on or self.knowing.as_of, self.dates))
+        return self._absent(made, search, elapsed(one, search.on or self.graph.as_of, self.dates))
 
     def _with_links(self, one: belief.Item, asked: belief.Asked) -> belief.Item:
         if one.is_absent or not one.claims:
             return one
-        held = self.records.questions[one.question]
-        gains = witnesses.gains_of(held)
+        gains = self._gains(one, asked)
         links = tuple(self.heard.of(name, asked.answers, gains) for name in one.claims)
         return replace(one, links=links, of_test=self.heard.is_of_test(one.claims))
+
+    def _gains(self, one: belief.Item, asked: belief.Asked) -> witnesses.Gains:
+        """Who gains from which answer by what is said: a word against oneself is not tempered."""
+        middles = [self.ranges[term].middle for term in one.terms]
+        if one.kind == belief.CRITERION:
+            middles = list(one.shares)
+        mean = sum(middles) / len(middles)
+        favours = self.records.questions[one.question].favours
+        for_it = {answer for answer, held in zip(asked.answers, middles, strict=True) if held > mean}
+        return frozen.FrozenDict({name: frozenset(held) for name, held in favours.items() if name in for_it})
 
     def _assumptions(self, items: tuple[belief.Item, ...]) -> Mapping[str, int]:
         """The range of each assumption that something weighed needs, by its grade."""
@@ -248,7 +261,7 @@ class _Maker:
         for name in sorted({name for one in items for name in one.assumes}):
             held = self.records.assumptions.get(name)
             grade = held.grade if held is not None else "unsupported"
-            row = self.knowing.policies["assumed"].row(grade)
+            row = self.graph.policies["assumed"].row(grade)
             bounds = sorted((float(row.cells["low"]), float(row.cells["high"])))
             made[name] = len(self.ranges)
             self.ranges.append(belief.Range(name, "chance that it holds", bounds[0], bounds[1]))

@@ -113,6 +113,7 @@ def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.
             for one in network.items
         ),
         ranges=tuple(replace(one, of=hidden.get(one.of, one.of)) for one in network.ranges),
+        wide=_hide_part(network.wide, voices),
         voices=frozen.FrozenDict(
             {
                 voices.get(name, name): f"private voice {voices[name].rpartition('-')[2]}"
@@ -122,14 +123,13 @@ def _hide_network(network: belief.Network, hidden: Mapping[str, str]) -> belief.
                 if name in voices or name in told
             }
         ),
-        wide=_part(network.wide, voices),
     )
 
 
-def _part(wide: str, voices: Mapping[str, str]) -> str:
-    """The part at which inference stops, under the name that its voice has where it is private."""
-    kind, _, name = wide.partition(":")
-    return f"{kind}:{voices[name]}" if name in voices else wide
+def _hide_part(part: str, voices: Mapping[str, str]) -> str:
+    """The part at which exact inference stops, a voice by the name under which it is counted."""
+    kind, _, name = part.partition(":")
+    return f"{kind}:{voices[name]}" if kind == "voice" and name in voices else part
 
 
 def _renamed(table: Mapping[str, Any], hidden: Mapping[str, str]) -> Mapping[str, Any]:

@@ -1,19 +1,14 @@
 """Who vouches for what is weighed: the voices behind claims, with hit and false-alarm rates by policy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wigmore.kit import frozen
-from wigmore.model import belief, claim, graph, inquiry, question, record, thing, vocabulary
+from wigmore.model import belief, claim, graph, inquiry, record, thing, vocabulary
 from wigmore.stages import origins
 
 Gains = Mapping[str, frozenset[str]]
 """For each answer, the entities that gain if it holds."""
-
-
-def gains_of(asked: question.Question) -> Gains:
-    """Who gains from which answer of a question, as the case says."""
-    return frozen.FrozenDict({answer: frozenset(held) for answer, held in asked.favours.items()})
 
 
 class Flattening:
@@ -28,7 +23,14 @@ class Flattening:
 
         A claim that nobody says stands for the claims from which it is concluded; a record for its basis.
         """
-        found: dict[str, None] = {}
+        return tuple(one.id for one in self._walk(names) if self._is_said(one.id))
+
+    def is_founded(self, name: str) -> bool:
+        """Whether anybody is written down as saying what a record comes to rest on, be the source unknown."""
+        return any(isinstance(one, claim.Claim) and one.sources for one in self._walk((name,)))
+
+    def _walk(self, names: Iterable[str]) -> Iterator[record.Record]:
+        """Records and what is beneath each, down to the claims that somebody says."""
         seen: set[str] = set()
         stack = list(names)[::-1]
         while stack:
@@ -37,11 +39,9 @@ class Flattening:
             if one is None or name in seen:
                 continue
             seen.add(name)
-            if isinstance(one, claim.Claim) and self._is_said(name):
-                found[name] = None
-            else:
+            yield one
+            if not self._is_said(name):
                 stack.extend(_beneath(one)[::-1])
-        return tuple(found)
 
     def _is_said(self, name: str) -> bool:
         held = self._reported.get(name)

@@ -1,0 +1,305 @@
+"""The paragraph of a verdict: sentences chosen by the facts, every number a named value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wigmore.analyses import beliefs, linchpins, stating, weighed
+from wigmore.kit import text as texts
+from wigmore.model import belief, finding, question, views
+
+MOST_WORDS = 120
+"""How many words a paragraph has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How long a paragraph may be: characters of a question, an answer, an item; whether all is told.
+
+    Where not `all_told`, what the text states besides, and what speaks against the leading answer while the
+    text states another, are left to the tables.
+    """
+
+    question: int
+    answer: int
+    item: int
+    all_told: bool = True
+
+
+ROOMS = (
+    Room(100, 60, 70),
+    Room(100, 60, 48),
+    Room(100, 60, 48, all_told=False),
+    Room(70, 44, 42, all_told=False),
+    Room(60, 36, 34, all_told=False),
+    Room(44, 30, 26, all_told=False),
+    Room(24, 18, 16, all_told=False),
+    Room(10, 8, 8, all_told=False),
+)
+"""The rooms that are tried, the widest first; the first in which a paragraph is short enough is taken."""
+
+MOST_NAMED = 4
+"""How many of several leading answers are named; the analysis of answers names all."""
+
+SPEAKS = 0.05
+"""From how many decibans on an item speaks for or against an answer: less is shown as none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a paragraph tells: answers by probability, what is stated, weights, and what the answer hangs on.
+
+    `stated` is the statement it is held against, `others` how many more there are; `weights` are those for
+    the first answer, `against_stated` for the stated one.
+    """
+
+    asked: question.Question
+    found: tuple[beliefs.Answer, ...]
+    has_text: bool
+    stated: stating.Stated | None
+    others: int
+    weights: tuple[weighed.Weight, ...]
+    against_stated: tuple[weighed.Weight, ...]
+    linchpins: tuple[linchpins.Linchpin, ...]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Sentences with named values."""
+
+    states: str = ""
+    values: dict[str, finding.Scalar] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The paragraph with its values put in."""
+        return self.states.format(**self.values)
+
+    def add(self, states: str, **values: finding.Scalar) -> None:
+        """Append a sentence."""
+        self.states += f"{' ' if self.states else ''}{states}"
+        self.values.update(values)
+
+
+def paragraph(facts: Facts, seen: views.Beliefs) -> Paragraph:
+    """The paragraph on one question, of at most MOST_WORDS words."""
+    made = Paragraph()
+    for room in ROOMS:
+        made = _Writer(facts, seen, room).written()
+        if len(made.text.split()) <= MOST_WORDS:
+            break
+    return made
+
+
+class _Writer:
+    """Writes the sentences into one room."""
+
+    def __init__(self, facts: Facts, seen: views.Beliefs, room: Room) -> None:
+        self.facts = facts
+        self.seen = seen
+        self.room = room
+        self.made = Paragraph()
+        self.by_id = {one.id: one for one in facts.found}
+        # Of several that lead together, the first is spoken of.
+        self.it = "it" if len(weighed.leading(facts.found)) == 1 else "{leading_1}"
+
+    def written(self) -> Paragraph:
+        """All sentences in their order."""
+        self._leading()
+        self._stated()
+        if self.facts.weights:
+            self._weights()
+        else:
+            self.made.add("Nothing is weighed for it, so that this is the prior.")
+        self._residual()
+        return self.made
+
+    def _answer(self, name: str) -> str:
+        return _quoted(beliefs.label(self.facts.asked, name, self.seen.names), self.room.answer)
+
+    def _answers(self, ids: Sequence[str], key: str) -> str:
+        """Some answers as part of a sentence; their names become values with numbered keys."""
+        self.made.values |= {
+            f"{key}_{place}": self._answer(one) for place, one in enumerate(ids[:MOST_NAMED], 1)
+        }
+        parts = [f"{{{key}_{place}}}" for place in range(1, len(ids[:MOST_NAMED]) + 1)]
+        if len(ids) > MOST_NAMED:
+            parts.append(f"{{{key}_more}} more")
+            self.made.values[f"{key}_more"] = len(ids) - MOST_NAMED
+        *head, last = parts
+        return f"{', '.join(head)} and {last}" if head else last
+
+    def _item(self, one: belief.Item) -> str:
+        return _quoted(beliefs.item_label(one.id, self.seen), self.room.item)
+
+    def _leading(self) -> None:
+        leads = weighed.leading(self.facts.found)
+        first = leads[0]
+        self.made.values |= {
+            "question": _quoted(self.facts.asked.asks, self.room.question),
+            "probability": beliefs.percent(first.probability),
+            "bounds": beliefs.interval(min(one.low for one in leads), max(one.high for one in leads)),
+        }
+        word = ""
+        if first.word:
+            word, self.made.values["word"] = ", {word}", first.word
+        named = self._answers([one.id for one in leads], "leading")
+        lead, each = (f"{named} leads", "") if len(leads) == 1 else (f"{named} lead together", " each")
+        self.made.add(f"On {{question}} {lead}: {{probability}}{each}{word}, bounds {{bounds}}.")
+
+    def _stated(self) -> None:
+        stated = self.facts.stated
+        if stated is None:
+            self.made.add(
+                "The text under test states none of the answers."
+                if self.facts.has_text
+                else "There is no text under test to hold this against."
+            )
+            return
+        says = "states it"
+        if stated.words:
+            says = "says {stated} of it"
+            self.made.values["stated"] = _quoted(stated.words, self.room.answer)
+        meant = ", in words that mean no number" if stated.words else ""
+        if stated.band is not None:
+            meant, self.made.values["band"] = ", which means {band}", stated.band.shown
+        one = self.by_id[stated.answer]
+        is_first = one.probability == self.facts.found[0].probability
+        if is_first and len(weighed.leading(self.facts.found)) == 1:
+            self.made.add(f"The text under test {says}{meant}{_by_comparison(stated, one)}.")
+        else:
+            says = says.replace("of it", "of {answer}").replace("states it", "states {answer}")
+            self.made.values |= {
+                "answer": self._answer(stated.answer),
+                "its_probability": beliefs.percent(one.probability),
+                "its_bounds": beliefs.interval(one.low, one.high),
+            }
+            word = ""
+            if one.word:
+                word, self.made.values["its_word"] = ", {its_word}", one.word
+            self.made.add(
+                f"The text under test {says}{meant}; here that has {{its_probability}}{word}, bounds "
+                f"{{its_bounds}}{_by_comparison(stated, one)}."
+            )
+        if self.facts.others and self.room.all_told:
+            self.made.add(
+                "It states {others} as well.",
+                others=texts.plural(self.facts.others, "other answer", "other answers"),
+            )
+
+    def _weights(self) -> None:
+        """What speaks most for the leading answer and against it, and against another one that is stated."""
+        best, worst = _extremes(self.facts.weights)
+        for_it, against = best.decibans >= SPEAKS, worst.decibans <= -SPEAKS
+        counter = _extremes(self.facts.against_stated)[1] if self._is_another else None
+        told = best.item.id if for_it else ""
+        both = counter is not None and counter.decibans <= -SPEAKS and counter.item.id == told
+        if counter is not None and counter.decibans <= -SPEAKS:
+            self.made.values["counter_weight"] = _decibans(counter)
+        if for_it:
+            also = ", most against what the text states, too ({counter_weight})" if both else ""
+            self.made.add(
+                f"Most for {self.it} speaks {{best}} ({{best_weight}}){also}.",
+                best=self._item(best.item),
+                best_weight=_decibans(best),
+            )
+        else:
+            self.made.add(f"Nothing weighed speaks for {self.it}.")
+        is_told = self._hangs_on_item(told)
+        if against and (self.room.all_told or not for_it or not self._is_another):
+            self.made.add(
+                f"Most against {self.it} speaks {{worst}} ({{worst_weight}}).",
+                worst=self._item(worst.item),
+                worst_weight=_decibans(worst),
+            )
+        if counter is not None and not both:
+            self._against_stated(counter)
+        if not is_told:
+            self._hangs_on()
+
+    @property
+    def _is_another(self) -> bool:
+        """Whether the text under test states another answer than the leading one."""
+        return self.facts.stated is not None and self.facts.stated.answer != self.facts.found[0].id
+
+    def _against_stated(self, counter: weighed.Weight) -> None:
+        if counter.decibans > -SPEAKS:
+            self.made.add("Nothing weighed speaks against what the text states.")
+            return
+        self.made.add(
+            "Most against what the text states speaks {counter} ({counter_weight}).",
+            counter=self._item(counter.item),
+        )
+
+    def _hangs_on_item(self, told: str) -> bool:
+        """Whether what was told last is what the answer hangs on most; then that is told."""
+        some = self.facts.linchpins
+        if not some or (some[0].kind, some[0].id) != (linchpins.ITEM, told):
+            return False
+        self._without("Without that", some[0])
+        return True
+
+    def _hangs_on(self) -> None:
+        """What the lead or its word hangs on most."""
+        if not self.facts.linchpins:
+            self.made.add("No single item or voice changes who leads, or the word.")
+            return
+        first = self.facts.linchpins[0]
+        self.made.values["without"] = self._linchpin(first)
+        self._without("Without {without}", first)
+
+    def _without(self, without: str, first: linchpins.Linchpin) -> None:
+        self.made.values["then"] = beliefs.percent(first.probability)
+        if first.breaks == linchpins.WORD:
+            states = f"{without} {self.it} would have {{then}} and another word"
+        else:
+            named = self._answers(first.leads, "then_leads")
+            states = f"{without} {named} would lead, and {self.it} would have {{then}}"
+        others = len(self.facts.linchpins) - 1
+        if others:
+            states += "; {more} like that"
+            self.made.values["more"] = texts.plural(others, "more item or voice is", "more are")
+        self.made.add(f"{states}.")
+
+    def _linchpin(self, one: linchpins.Linchpin) -> str:
+        if one.kind == linchpins.ITEM:
+            return _quoted(beliefs.item_label(one.id, self.seen), self.room.item)
+        if linchpins.may_name(self.seen.network, one.id):
+            return f"the word of {texts.cut(self.seen.network.voices[one.id], self.room.item)}"
+        return "the word of a voice that is not named"
+
+    def _residual(self) -> None:
+        """The share of none of these, where there is such an answer and it does not lead."""
+        none = self.by_id.get("none")
+        if none is None or none.probability == self.facts.found[0].probability:
+            return
+        self.made.add(
+            "{residual} keeps {remains}.",
+            residual=self._answer("none"),
+            remains=beliefs.percent(none.probability),
+        )
+
+
+def _by_comparison(stated: stating.Stated, one: beliefs.Answer) -> str:
+    match stated.difference(one.probability):
+        case stating.SURER:
+            return ": the text is surer than what is weighed"
+        case stating.LESS_SURE:
+            return ": the text is less sure than what is weighed"
+        case stating.AS_SURE:
+            return ": the text is as sure as what is weighed"
+        case _:
+            return ""
+
+
+def _decibans(one: weighed.Weight) -> str:
+    return f"{one.decibans:+.1f} dB"
+
+
+def _quoted(label: str, width: int) -> str:
+    return f"“{texts.cut(label.rstrip('.'), width)}”"
+
+
+def _extremes(some: Sequence[weighed.Weight]) -> tuple[weighed.Weight, weighed.Weight]:
+    """The greatest weight and the least; of equals the first by id."""
+    ordered = sorted(some, key=lambda one: one.item.id)
+    return max(ordered, key=lambda one: one.decibans), min(ordered, key=lambda one: one.decibans)
