@@ -5,11 +5,15 @@ from pathlib import Path
 
 from benchmarks import generate
 from tests import cases
+from tests.report import weighed
 from wigmore.report import html
 
 LARGE, PACKED = "large", "packed"
 SIZES = {LARGE: (10_000, 5_000), PACKED: (510, 505)}
 """Claims and events of the generated cases: a large one, and one that is just large enough to be packed."""
+
+WEIGHED = "weighed"
+"""An example with all tables of the analyses of rival answers, put there by hand."""
 
 STATES = ("happened", "happened", "happened", "planned", "lapsed")
 
@@ -24,8 +28,12 @@ def write(name: str, folder: Path) -> Path:
     root = cases.EXAMPLES / name
     if name in SIZES:
         root = generated(folder / f"case-{name}", *SIZES[name])
+    if name == WEIGHED:
+        held = weighed.case(cases.compile_clean(cases.EXAMPLES / "harbour-ownership"))
+    else:
+        held = cases.compile_clean(root)
     path = folder / f"{name}.html"
-    path.write_text(html.render(cases.compile_clean(root), clean), encoding="utf-8")
+    path.write_text(html.render(held, clean), encoding="utf-8")
     return path
 
 

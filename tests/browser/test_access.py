@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests import cases
 from tests.browser import conftest, pages
 
-NAMES = (*cases.NAMES, pages.PACKED)
+NAMES = (*cases.NAMES, pages.PACKED, pages.WEIGHED)
 GRAVE = ("serious", "critical")
 
 UNFOLD = """(most) => {
@@ -67,6 +67,7 @@ FOCUSED = """() => {
   };
 }"""
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+  .filter((one) => one.getAttribute('tabindex') !== '-1')
   .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled).length"""
 
 

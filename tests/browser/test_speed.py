@@ -18,7 +18,7 @@ MEASURE = """async () => {
   return times;
 }"""
 ZOOM = """async () => {
-  const view = W.charts[0].view, times = [];
+  const view = W.timeline.view, times = [];
   for (let step = 0; step < 5; step += 1) {
     const start = performance.now();
     await view.signal('t0', view.signal('t0') + 2e10).runAsync();
@@ -37,8 +37,8 @@ def test_first_paint_and_filters_are_told(
         paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
         loaded = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
         filters = page.evaluate(MEASURE)
-        page.evaluate("W.charts[0].draw()")
-        page.wait_for_function("() => W.charts[0].view")
+        page.evaluate("W.timeline.draw()")
+        page.wait_for_function("() => W.timeline.view")
         zooms = page.evaluate(ZOOM)
     lines = (
         f"{claims} claims and {events} events: page of {size / 1e6:.1f} MB",

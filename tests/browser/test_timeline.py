@@ -7,7 +7,7 @@ import pytest
 from tests.browser import conftest, pages
 
 NAME = "nano-one-lg"
-NOW = "() => W.charts[0].view ? [W.charts[0].view.signal('t0'), W.charts[0].view.signal('t1')] : null"
+NOW = "() => W.timeline.view ? [W.timeline.view.signal('t0'), W.timeline.view.signal('t1')] : null"
 
 
 def drawn(page: Any) -> Any:
@@ -20,7 +20,7 @@ def drawn(page: Any) -> Any:
 
 
 def span(page: Any) -> float:
-    page.evaluate("W.charts[0].view.runAsync().then(() => null)")
+    page.evaluate("W.timeline.view.runAsync().then(() => null)")
     first, last = page.evaluate(NOW)
     return float(last - first)
 
@@ -91,7 +91,7 @@ def test_a_mark_shows_its_event_and_leads_to_it(opened: conftest.Open) -> None:
     with opened(NAME) as page:
         plot = drawn(page)
         mark = page.evaluate(
-            """() => { const view = W.charts[0].view, mark = view.data('marks')[0];
+            """() => { const view = W.timeline.view, mark = view.data('marks')[0];
             const [left, top] = view.origin().map((one) => one + view.padding().left);
             const [first, last] = [view.signal('t0'), view.signal('t1')];
             return [mark.event, left + (mark.middle - first) / (last - first) * view.width(),
@@ -111,13 +111,13 @@ def test_chart_and_table_are_filtered_together(name: str, opened: conftest.Open)
     with opened(name) as page:
         drawn(page)
         section = page.locator("[data-list=timeline]")
-        every = page.evaluate("new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size")
+        every = page.evaluate("new Set(W.timeline.view.data('marks').map((mark) => mark.event)).size")
         select = section.get_by_label("Participant")
         value = select.locator("option").nth(1).get_attribute("value")
         select.select_option(value)
         page.wait_for_function("() => location.hash.includes('who=')")
         page.wait_for_function(
-            f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size < {every}"
+            f"() => new Set(W.timeline.view.data('marks').map((mark) => mark.event)).size < {every}"
         )
         matched = page.evaluate("W.lists.find((list) => list.name === 'timeline').matched.length")
         rows = section.locator("tbody tr:visible").count()
@@ -126,7 +126,7 @@ def test_chart_and_table_are_filtered_together(name: str, opened: conftest.Open)
         assert str(matched) in section.locator("output").inner_text()
         section.get_by_role("button", name="Clear").click()
         page.wait_for_function(
-            f"() => new Set(W.charts[0].view.data('marks').map((mark) => mark.event)).size === {every}"
+            f"() => new Set(W.timeline.view.data('marks').map((mark) => mark.event)).size === {every}"
         )
 
 
@@ -138,6 +138,6 @@ def test_another_scheme_draws_other_colours(name: str, opened: conftest.Open) ->
         page.emulate_media(color_scheme="dark")
         page.wait_for_timeout(200)
         page.wait_for_selector("[data-list=timeline] figure[data-drawn=yes] .plot :is(svg, canvas)")
-        page.wait_for_function("() => W.charts[0].view")
+        page.wait_for_function("() => W.timeline.view")
         page.wait_for_timeout(1500 if name == pages.PACKED else 100)
         assert plot.screenshot() != light

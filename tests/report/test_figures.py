@@ -1,7 +1,9 @@
 """Figures as SVG files: the same bytes, text as text, white behind, nothing loaded; and the page's bundle."""
 
+import base64
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from tests import bundle, cases
 from tests.analyses import test_timeline
+from tests.report import walk
 from wigmore.build import outputs
 from wigmore.model import compiled, finding
 from wigmore.report import figures, html
@@ -95,9 +98,10 @@ def test_the_engine_starts_only_where_something_is_drawn() -> None:
 
 
 def test_only_pages_with_figures_hold_the_bundle() -> None:
-    text = bundle.FILE.read_text(encoding="utf-8")
-    assert text in html.render(case(drawn("a")), clean)
-    assert "Vega-Embed" not in html.render(case(), clean)
+    (packed,) = [one for one in walk.read(html.render(case(drawn("a")), clean)).of_class("bundle")]
+    text = zlib.decompress(base64.b64decode(packed.text()), wbits=-15).decode()
+    assert text == bundle.FILE.read_text(encoding="utf-8")
+    assert not walk.read(html.render(case(), clean)).of_class("bundle")
 
 
 def test_the_bundle_is_what_vl_convert_gives() -> None:

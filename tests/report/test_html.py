@@ -4,6 +4,7 @@ import base64
 import hashlib
 import itertools
 import re
+import zlib
 from collections.abc import Callable
 from functools import cache
 
@@ -154,10 +155,14 @@ def test_content_policy_fits_what_is_inlined(name: str) -> None:
     assert [one.attributes["http-equiv"] for one in metas] == ["Content-Security-Policy"]
     policy = dict(part.strip().split(" ", 1) for part in metas[0].attributes["content"].split(";"))
     assert policy["default-src"] == "'none'"
-    scripts = walk.running(page(name))
+    styles, scripts = (
+        [held.text() for held in found] for found in (page(name).of_tag("style"), walk.running(page(name)))
+    )
     assert scripts
-    for directive, elements in (("style-src", page(name).of_tag("style")), ("script-src", scripts)):
-        digests = [hashlib.sha256(held.text().encode()).digest() for held in elements]
+    for packed in page(name).of_class("bundle"):
+        scripts.append(zlib.decompress(base64.b64decode(packed.text()), wbits=-15).decode())
+    for directive, held in (("style-src", styles), ("script-src", scripts)):
+        digests = [hashlib.sha256(one.encode()).digest() for one in held]
         wanted = [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
         assert policy[directive].split() == wanted
     assert set(policy) == {"default-src", "style-src", "script-src", "base-uri", "form-action"}

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from wigmore.kit import percent as kit_percent
 from wigmore.methods import bounds, pooling, turning, weighing, words
 from wigmore.model import belief, question, views, vocabulary
 
@@ -119,21 +120,4 @@ def item_label(name: str, seen: views.Beliefs) -> str:
     return (seen.evidence[name].reason if name in seen.evidence else None) or name
 
 
-def percent(value: float) -> str:
-    """A probability for a sentence: whole percent, one decimal below ten and above ninety, never 0 or 100.
-
-    >>> percent(0.534), percent(0.0421), percent(0.00004), percent(0.99999)
-    ('53 %', '4.2 %', 'under 0.1 %', 'over 99.9 %')
-    """
-    if value < 0.001:
-        return "under 0.1 %"
-    if value > 0.999:
-        return "over 99.9 %"
-    digits = 0 if 0.0995 <= value <= 0.9005 else 1
-    return f"{100 * value:.{digits}f} %"
-
-
-def interval(low: float, high: float) -> str:
-    """Two bounds for a sentence: `3.7 to 24 %`."""
-    first, last = percent(low), percent(high)
-    return first if first == last else f"{first.removesuffix(' %')} to {last}"
+percent, interval = kit_percent.percent, kit_percent.interval

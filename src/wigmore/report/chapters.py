@@ -2,13 +2,34 @@
 
 from collections.abc import Callable
 
-from wigmore.report import chapter, conflicts, items, narrative, profiles, reply, standing, timeline
+from wigmore.report import (
+    attribution,
+    chapter,
+    conflicts,
+    hinges,
+    items,
+    matrix,
+    narrative,
+    profiles,
+    reply,
+    standing,
+    timeline,
+    tree,
+    verdict,
+    watch,
+)
 
 Make = Callable[[items.Gathering], chapter.Chapter | None]
 """Makes a chapter from the compiled case; None where the case has nothing for it."""
 
 CHAPTERS: tuple[Make, ...] = (
     narrative.tell,
+    verdict.tell,
+    tree.tell,
+    matrix.tell,
+    attribution.tell,
+    hinges.tell,
+    watch.tell,
     timeline.tell,
     conflicts.tell,
     profiles.tell,
@@ -17,5 +38,8 @@ CHAPTERS: tuple[Make, ...] = (
 )
 """The chapters in the order of the page."""
 
-ANSWERING = ("narrative",)
+ANSWERING = ("narrative", "verdict")
 """The names of the chapters that stand with the answer, before what the sources say."""
+
+WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "watch")
+"""The names of the chapters that show how the answer came about; they follow the questions."""

@@ -12,7 +12,7 @@ ANSWERS_OF = ("answers", "candidates")
 
 
 def of_case(case: compiled.Compiled) -> dict[str, Entry]:
-    """By id, and by dotted id of an answer: kind, label, and the value of a claim."""
+    """By id, and by dotted id of an answer or criterion: kind, label, and the value of a claim."""
     made: dict[str, Entry] = {}
     for kind, rows in case.records.items():
         for name in rows:
@@ -22,6 +22,8 @@ def of_case(case: compiled.Compiled) -> dict[str, Entry]:
     for name, held in case.records.get("questions", {}).items():
         for part, label in answers(case, held).items():
             made[f"{name}.{part}"] = ["questions", _shown(f"{label} (answer to: {held['asks']})")]
+        for part, one in held.get("criteria", {}).items():
+            made.setdefault(f"{name}.{part}", ["questions", _shown(str(one["says"]))])
     return made
 
 

@@ -21,10 +21,13 @@ from wigmore.report import markup, remembering
 MOST_PLAIN = 200
 """Up to so many items a list stands in the page as it is."""
 
+MOST_FOLDED = 2_500
+"""Up to so many characters what stands in a fold is in the page as it is."""
+
 STEP = 50
 """How many items of a packed list stand in the page; the script shows so many at a time."""
 
-LARGE = 60_000
+LARGE = 3_000
 """Above so many characters data for the script is compressed, too."""
 
 RENDERED = "parts of the page rendered"
@@ -116,9 +119,9 @@ def packed(text: str) -> str:
     return base64.b64encode(squeezer.compress(text.encode()) + squeezer.flush()).decode()
 
 
-def folded(body: Markup, count: int) -> Markup:
-    """What stands in a fold, packed until it is opened where there are very many of its kind."""
-    if not is_long(count):
+def folded(body: Markup, count: int = 0) -> Markup:
+    """What stands in a fold, packed until it is opened where it is long, or one of very many of its kind."""
+    if not is_long(count) and len(body) <= MOST_FOLDED:
         return body
     return markup.made(
         f'<script type="text/plain" class="folded">{packed(body)}</script>'

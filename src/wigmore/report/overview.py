@@ -23,6 +23,7 @@ def view(gathering: items.Gathering, drawn: frozenset[str]) -> dict[str, Any]:
         **screen.view(gathering),
         "key_findings": _key_findings(case.findings),
         "findings": _by_analysis(case),
+        "trails": trails.packed(case),
         "tables": list(_tables(case, drawn)),
         "figures": list(_figures(case, drawn)),
         "diagnostics": _diagnostics(case),

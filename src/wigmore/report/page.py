@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from markupsafe import Markup
+
 from wigmore.model import compiled
 from wigmore.report import (
     chapter,
@@ -42,9 +44,8 @@ def render(case: compiled.Compiled, remember: remembering.Remember) -> str:
         if (held := gathering.items(kind))
     ]
     view = overview.view(gathering, frozenset(name for one in told for name in one.draws))
-    style, scripts = assets("styles"), [assets("scripts")]
-    if case.data["figures"]:
-        scripts.insert(0, assets("vega"))
+    style, script = assets("styles"), assets("scripts")
+    bundle = assets("vega") if case.data["figures"] else ""
     text = templating.text(
         "page.html",
         view=view,
@@ -52,11 +53,13 @@ def render(case: compiled.Compiled, remember: remembering.Remember) -> str:
         labels=gathering.known,
         contents=list(_contents(case, view, told, sections)),
         answering=[one for one in told if one.name in chapters.ANSWERING],
-        telling=[one for one in told if one.name not in chapters.ANSWERING],
+        weighing=[one for one in told if one.name in chapters.WEIGHING],
+        telling=[one for one in told if one.name not in (*chapters.ANSWERING, *chapters.WEIGHING)],
         sections=sections,
         style=markup.made(style),
-        scripts=[markup.made(script) for script in scripts],
-        policy=content_policy(style, scripts),
+        script=markup.made(script),
+        bundle=_packed(bundle, remember),
+        policy=content_policy(style, [script, bundle] if bundle else [script]),
     )
     return text.rstrip() + "\n"
 
@@ -80,9 +83,11 @@ def _contents(
     by_name = {one.name: Entry(one.name, one.title, one.count or None) for one in told}
     kinds = {one["kind"]: Entry(one["kind"], one["title"], len(one["items"])) for one in sections}
     answering = [by_name.pop(name) for name in chapters.ANSWERING if name in by_name]
+    weighing = [by_name.pop(name) for name in chapters.WEIGHING if name in by_name]
     asked = [kinds.pop("questions")] if "questions" in kinds else []
     found = Entry("findings", "Findings", len(case.findings))
     yield "The answer", [Entry("overview", "Overview"), *answering, *asked, found]
+    yield "How it is weighed", weighing
     yield "What the sources say", list(by_name.values())
     yield "Records", list(kinds.values())
     tables = [Entry("tables", "Tables", len(view["tables"]))] if view["tables"] else []
@@ -120,8 +125,15 @@ def _maker(kind: str, chunk: list[items.Item], names: markup.Labels) -> Callable
     return make
 
 
+def _packed(bundle: str, remember: remembering.Remember) -> Markup | None:
+    """What draws charts, packed: the page's script unfolds it where the first chart comes near."""
+    if not bundle:
+        return None
+    return markup.made(remember(lists.RENDERED, f"packed {_hash(bundle)}", lambda: lists.packed(bundle)))
+
+
 def content_policy(style: str, scripts: Sequence[str]) -> str:
-    """What the page may load: nothing but its own style and scripts, told by their hashes."""
+    """What the page may run: nothing but its own style and scripts, told by their hashes, packed or not."""
     hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src {hashes}; "

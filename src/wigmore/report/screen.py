@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wigmore.model import compiled
-from wigmore.report import conflicts, items, labels, narrative, words
+from wigmore.report import answers, conflicts, items, labels, narrative, verdict, words
 
 MOST = 4
 """How many of each thing the first screen shows; a link leads to the others."""
@@ -16,12 +16,20 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
     shown = [name for name, held in case.records.get("claims", {}).items() if not held.get("private")]
     statuses = _statuses(case, shown)
     by_status = {one["status"]: one["claims"] for one in statuses}
+    odds = answers.by_question(gathering, "answers/answers")
+    verdicts = answers.by_question(gathering, "verdict/verdict")
     return {
         "most": MOST,
         "opening": narrative.opening(gathering),
         "under_test": _under_test(case),
         "questions": [
-            _question(gathering, name, held) for name, held in case.records.get("questions", {}).items()
+            {
+                **_question(gathering, name, held),
+                "odds": answers.first(verdict.odds(gathering, name, odds.get(name, [])), most=MOST),
+                "said": verdicts[name][0] if name in verdicts else None,
+                "verdict": verdict.anchor(name),
+            }
+            for name, held in case.records.get("questions", {}).items()
         ],
         "statuses": statuses,
         "established": [_vouched(case, name) for name in _relied_on(case, by_status["established"])],

@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from wigmore.kit import text as texts
-from wigmore.report import charts, claims, fields, items, lists, markup, trails, words
+from wigmore.report import answers, bars, charts, claims, fields, items, lists, markup, trails, words
 
 MOST_ROWS = 60
 """How many rows of an analysis's table the page shows; the CSV table has them all."""
@@ -109,6 +109,13 @@ _GLOBALS: dict[str, Any] = {
     "anchor": trails.anchor,
     "slug": trails.slug,
     "trail": trails.render,
+    "share": answers.share,
+    "between": answers.between,
+    "signed": answers.signed,
+    "points": answers.points,
+    "plain": answers.plain,
+    "probability_bar": bars.probability,
+    "weight_bar": bars.weight,
     "passage_state": trails.passage_state,
     "words": words,
     "field": words.field,

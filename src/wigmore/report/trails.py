@@ -1,7 +1,9 @@
 """Trails as nested lists: from a sentence down to passages, policy rows, inquiries and assumptions."""
 
+import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -9,12 +11,15 @@ from markupsafe import Markup
 from wigmore.kit import frozen
 from wigmore.kit import text as texts
 from wigmore.model import compiled, trace
-from wigmore.report import markup, words
+from wigmore.report import lists, markup, words
 
 NOUNS: Mapping[str, str] = frozen.FrozenDict(
     {"passage": "passage in", "policy": "rule", "missing": "missing"}
 )
 WIDTH = 220
+LONG = 40_000
+"""Above so many characters the trails of all findings are packed together."""
+
 MOST = 20
 """How many of the records that a finding rests on its trail follows; `wigmore trace` follows them all."""
 SLUG = re.compile(r"[^\w:/.-]")
@@ -22,6 +27,33 @@ SLUG = re.compile(r"[^\w:/.-]")
 
 def render(case: compiled.Compiled, one: Mapping[str, Any]) -> Markup:
     """The trail of a finding below its sentence."""
+    return markup.made(f'<ul class="steps">{"".join(_steps(case, one))}</ul>')
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The trails of all findings in one inert script, each step once; `of`: the steps of each finding."""
+
+    script: Markup
+    of: Mapping[str, str]
+
+
+def packed(case: compiled.Compiled) -> Packed | None:
+    """All trails packed, where they are long; the page's script puts one together when it is opened."""
+    places: dict[str, int] = {}
+    of = {}
+    for one in case.findings:
+        numbers = [str(places.setdefault(step, len(places))) for step in _steps(case, one)]
+        of[one["id"]] = " ".join(numbers)
+    text = json.dumps(list(places), ensure_ascii=False)
+    if len(text) <= LONG:
+        return None
+    held = lists.packed(text)
+    return Packed(markup.made(f'<script type="text/plain" class="steps-of-all">{held}</script>\n'), of)
+
+
+def _steps(case: compiled.Compiled, one: Mapping[str, Any]) -> list[str]:
+    """The first steps of a trail, each with all that is below it."""
     top = trace.trace_finding(case, one, MOST)
     against, assumes = set(one["against"]), set(one["assumes"])
     parts = []
@@ -32,7 +64,7 @@ def render(case: compiled.Compiled, one: Mapping[str, Any]) -> Markup:
     if records[MOST:]:
         more = f"and {len(records[MOST:])} more"
         parts.append(f'<li class="more"><a class="trail" href="#section:claims">{more}</a></li>')
-    return markup.made(f'<ul class="steps">{"".join(parts)}</ul>')
+    return parts
 
 
 ELSEWHERE: Mapping[str, str] = frozen.FrozenDict({trace.ABOVE: "as above", trace.BELOW: "see below"})

@@ -53,8 +53,16 @@
     }
 
     text(row) {
-      row.text ??= W.fold(this.plain(row)?.textContent ?? "");
+      row.text ??= W.fold(this.wordsOf(this.plain(row)));
       return row.text;
+    }
+
+    // What an element says, without what lies packed in it.
+    wordsOf(element) {
+      if (!element?.querySelector("script")) return element?.textContent ?? "";
+      const copy = element.cloneNode(true);
+      for (const script of copy.querySelectorAll("script")) script.remove();
+      return copy.textContent;
     }
 
     plain(row) {

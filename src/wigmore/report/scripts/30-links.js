@@ -17,9 +17,22 @@
     holder.innerHTML = await W.unpack(script.textContent);
     script.replaceWith(holder.content);
   };
+  // The trails of a large case share their steps: one is put together when it is opened.
+  let steps = null;
+  const follow = async (trail) => {
+    const numbers = trail.dataset.steps.split(" ");
+    delete trail.dataset.steps;
+    steps ??= W.unpack(document.querySelector("script.steps-of-all").textContent).then(JSON.parse);
+    const held = await steps;
+    const list = W.make("ul", { class: "steps" });
+    list.innerHTML = numbers.map((number) => held[number]).join("");
+    trail.append(list);
+  };
   document.addEventListener("toggle", (event) => {
-    const script = event.target.open && event.target.querySelector(":scope > script.folded");
+    if (!event.target.open) return;
+    const script = event.target.querySelector(":scope > script.folded");
     if (script) unfold(script);
+    if (event.target.dataset.steps) follow(event.target);
   }, true);
   const unfoldAll = () => Promise.all([...document.querySelectorAll("script.folded")].map(unfold));
 
@@ -31,6 +44,7 @@
       return document.getElementById(anchor);
     }
     const card = await found.list.reveal(found.row);
+    if (!document.getElementById(anchor)) await Promise.all([...card.querySelectorAll("script.folded")].map(unfold));
     return document.getElementById(anchor) ?? card;
   };
 

@@ -5,6 +5,7 @@
   if (!chart) return;
   const DAY = 86400000, SHORTEST = 3 * DAY, STEP = 1.6, MOVED = 5;
   const { plot } = chart;
+  W.timeline = chart;
   let whole = null, now = null, marks = null, chosen = -1, order = [];
 
   // --- what is shown ---------------------------------------------------------------------------------------------
