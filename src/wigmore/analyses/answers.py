@@ -28,7 +28,7 @@ class Options:
 def answers(
     seen: views.Beliefs, policies: views.Policies, reports: views.Reports, options: Options
 ) -> finding.Result:
-    """Work out every question by itself, by id: the answers, what moves them, and what is stated of them."""
+    """Work out one question after the other: the answers, what moves them, and what is stated of them."""
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:

@@ -42,7 +42,7 @@ class Held:
 
 
 def answers(held: Sequence[Held], seen: views.Beliefs) -> finding.Table:
-    """A row for each answer: questions by id, the most probable answers first, `none` after its equals."""
+    """A row for each answer: questions as the network has them, the most probable answers first."""
     return finding.Table(
         name="answers",
         title="How probable each answer is, and what the text under test states of it",

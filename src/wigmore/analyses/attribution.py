@@ -32,7 +32,7 @@ def attribution(seen: views.Beliefs, options: Options) -> finding.Result:
     """Weigh the candidates of every question that asks who an unnamed party is."""
     names = [
         name
-        for name in sorted(seen.network.questions)
+        for name in seen.network.questions
         if pool.asks_for_identity(seen.questions[name]) and seen.questions[name].candidates
     ]
     if not names:

@@ -53,11 +53,7 @@ class Held:
 )
 def matrix(seen: views.Beliefs, policies: views.Policies, options: Options) -> finding.Result:
     """Rate every item against every answer of every question for which something is weighed."""
-    held = [
-        _held(seen, name, policies)
-        for name in sorted(seen.network.questions)
-        if seen.network.of_question(name)
-    ]
+    held = [_held(seen, name, policies) for name in seen.network.questions if seen.network.of_question(name)]
     if not held:
         return finding.Result()
     return finding.Result(

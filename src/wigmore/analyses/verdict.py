@@ -43,7 +43,7 @@ class _Verdict:
 def verdict(
     seen: views.Beliefs, sources: views.Sources, policies: views.Policies, reports: views.Reports
 ) -> finding.Result:
-    """For each question, by id: one paragraph, and the confidence in its basis by the rubric."""
+    """For each question one paragraph, and the confidence in its basis by the rubric."""
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
@@ -95,7 +95,7 @@ def _findings(held: _Verdict, known: _Views) -> Iterator[finding.Finding]:
 
 
 def _verdicts(held: tuple[_Verdict, ...]) -> finding.Table:
-    """A row for each question, by id; `leading` holds all answers that tie."""
+    """A row for each question; `leading` holds all answers that tie."""
     rows = []
     for one in held:
         leads = weighed.leading(one.facts.found)

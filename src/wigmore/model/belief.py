@@ -114,7 +114,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """All questions of a case with what is weighed for them; questions and items are sorted by id.
+    """All questions of a case with what is weighed for them; items are sorted by id.
+
+    Questions that presuppose nothing stand first, then those that presuppose one, and so on; equals by id.
 
     `voices` names each voice for people; `assumptions` gives the index of the probability of each.
     `wide` names the part at which exact inference stops, empty where it does not.

@@ -29,7 +29,7 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
                 "said": verdicts[name][0] if name in verdicts else None,
                 "verdict": verdict.anchor(name),
             }
-            for name, held in case.records.get("questions", {}).items()
+            for name, held in _in_order(case.records.get("questions", {}), odds)
         ],
         "statuses": statuses,
         "established": [_vouched(case, name) for name in _relied_on(case, by_status["established"])],
@@ -43,6 +43,14 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
             if case.derived.get(name, {}).get("resting")
         ],
     }
+
+
+def _in_order(
+    asked: Mapping[str, Mapping[str, Any]], odds: Mapping[str, Any]
+) -> list[tuple[str, Mapping[str, Any]]]:
+    """The questions: those with numbers as the analysis has them, what is presupposed before what needs it."""
+    names = [*(name for name in odds if name in asked), *(name for name in asked if name not in odds)]
+    return [(name, asked[name]) for name in names]
 
 
 def _under_test(case: compiled.Compiled) -> Mapping[str, Any] | None:

@@ -56,7 +56,8 @@ class _Maker:
         self.ranges: list[belief.Range] = []
 
     def network(self) -> belief.Network:
-        asked = {name: self._asked(one) for name, one in self.records.questions.items() if _answers(one)}
+        questions = sorted(self.records.questions.values(), key=lambda one: (len(self._above(one)), one.id))
+        asked = {one.id: self._asked(one) for one in questions if _answers(one)}
         bare = [one for one in self._items(asked) if one is not None]
         self.heard.hear(name for one in bare for name in one.claims)
         items = tuple(self._with_links(one, asked[one.question]) for one in bare)
@@ -96,13 +97,19 @@ class _Maker:
 
     def _given(self, one: question.Question) -> question.Question | None:
         """The question that one presupposes; None where it has no answers, or leads back to the first."""
-        given = self.records.questions.get(one.given) if one.given else None
-        seen = {one.id}
-        above = given
-        while above is not None and above.id not in seen:
-            seen.add(above.id)
-            above = self.records.questions.get(above.given) if above.given else None
-        return given if given is not None and above is None and _answers(given) else None
+        above = self._above(one)
+        return above[0] if above and _answers(above[0]) else None
+
+    def _above(self, one: question.Question) -> tuple[question.Question, ...]:
+        """What a question presupposes, the nearest first; nothing where that leads in a circle."""
+        found: dict[str, question.Question] = {}
+        here = self.records.questions.get(one.given) if one.given else None
+        while here is not None:
+            if here.id in found or here.id == one.id:
+                return ()
+            found[here.id] = here
+            here = self.records.questions.get(here.given) if here.given else None
+        return tuple(found.values())
 
     def _row(
         self, one: question.Question, answers: tuple[str, ...], table: Mapping[str, object], state: str
