@@ -35,7 +35,7 @@ def answers(
         return finding.Result(findings=(too_wide(seen),))
     held = tuple(_question(seen, name, policies, reports, options) for name in seen.network.questions)
     return finding.Result(
-        findings=tuple(one for found in held for one in _findings(found, seen)),
+        findings=tuple(one for found in held for one in _findings(found, seen, reports)),
         tables=(
             answers_tables.answers(held, seen),
             answers_tables.steps(held, seen),
@@ -68,12 +68,15 @@ def _question(
     return answers_tables.Held(asked, found, frozen.FrozenDict(stated), weighing.way(network, name))
 
 
-def _findings(held: answers_tables.Held, seen: views.Beliefs) -> Iterator[finding.Finding]:
+def _findings(
+    held: answers_tables.Held, seen: views.Beliefs, reports: views.Reports
+) -> Iterator[finding.Finding]:
     """The leading answer or answers, then each answer of which the text under test states something."""
     yield _leading(held, seen)
     for one in held.found:
         if one.id in held.stated:
-            yield _stated(held, one, held.stated[one.id], seen)
+            told = weighed.claimed(reports, f"{held.asked.id}.{one.id}")
+            yield _stated(held, one, held.stated[one.id], seen, told)
 
 
 def _leading(held: answers_tables.Held, seen: views.Beliefs) -> finding.Finding:
@@ -128,7 +131,11 @@ def _worded(
 
 
 def _stated(
-    held: answers_tables.Held, one: beliefs.Answer, stated: stating.Stated, seen: views.Beliefs
+    held: answers_tables.Held,
+    one: beliefs.Answer,
+    stated: stating.Stated,
+    seen: views.Beliefs,
+    told: tuple[str, ...],
 ) -> finding.Finding:
     """What the text under test states of an answer, against what the evidence gives it."""
     values: dict[str, finding.Scalar] = {
@@ -153,6 +160,7 @@ def _stated(
         f"{{probability}}{word}, {{bounds}} within the stated ranges{differs}.",
         values=values,
         basis=(*weighed.basis(seen, held.asked.id), stated.claim, *rows, *weighed.in_words(one, seen)),
+        against=tuple(name for name in told if name != stated.claim),
         assumes=weighed.assumes(seen, held.asked.id),
     )
 

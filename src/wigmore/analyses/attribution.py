@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wigmore.analyses import beliefs, candidate_bars, contract, fitting, pool, rivals
+from wigmore.analyses import beliefs, candidate_bars, contract, fitting, pool, rivals, weighed
 from wigmore.analyses.pool import NO, NONE, UNKNOWN, WEAK, YES
 from wigmore.kit import text as texts
 from wigmore.model import finding, views
@@ -28,7 +28,7 @@ class Options:
     version=1,
     asks="Which candidate is meant by a description, and how many others would fit it as well?",
 )
-def attribution(seen: views.Beliefs, options: Options) -> finding.Result:
+def attribution(seen: views.Beliefs, reports: views.Reports, options: Options) -> finding.Result:
     """Weigh the candidates of every question that asks who an unnamed party is."""
     names = [
         name
@@ -41,17 +41,23 @@ def attribution(seen: views.Beliefs, options: Options) -> finding.Result:
         return finding.Result(findings=tuple(rivals.wide(name, seen.network) for name in names))
     pools = [pool.pool(seen, name, leave_out_late=options.leave_out_late) for name in names]
     return finding.Result(
-        findings=tuple(found for one in pools for found in _findings(seen, one, options)),
+        findings=tuple(
+            found
+            for one in pools
+            for found in _findings(seen, one, options, weighed.claimed(reports, one.id))
+        ),
         tables=(_candidates(seen, pools), _criteria(seen, pools), _cells(pools)),
         figures=tuple(_figure(seen, one) for one in pools),
     )
 
 
-def _findings(seen: views.Beliefs, held: pool.Pool, options: Options) -> Iterator[finding.Finding]:
+def _findings(
+    seen: views.Beliefs, held: pool.Pool, options: Options, told: fitting.Told
+) -> Iterator[finding.Finding]:
     yield _leading(seen, held)
     if held.weighed:
         yield from _by_criteria(seen, held)
-        yield from _fit(seen, held, options.factor)
+        yield from _fit(seen, held, options.factor, told)
         yield from _favourite(seen, held)
         yield from fitting.telling(seen, held)
         yield from fitting.turning(seen, held)
@@ -123,14 +129,16 @@ def _by_criteria(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Findi
     )
 
 
-def _fit(seen: views.Beliefs, held: pool.Pool, factor: float) -> Iterator[finding.Finding]:
+def _fit(
+    seen: views.Beliefs, held: pool.Pool, factor: float, told: fitting.Told
+) -> Iterator[finding.Finding]:
     """For the leading candidates, and the favourite: how many others would fit as well."""
     wanted = list(held.leaders[:AT_MOST_NAMED])
     favourite = held.asked.favourite.answer if held.asked.favourite else None
     wanted += [one for one in held.listed if one.id == favourite and one not in held.leaders]
     if len(held.listed) > 1:
         for one in wanted:
-            yield fitting.fits(seen, held, one, factor)
+            yield fitting.fits(seen, held, one, factor, told)
 
 
 def _favourite(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:

@@ -1,6 +1,6 @@
 """Sentences about the criteria of a question of identity: whom else they fit, what they tell and hang on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wigmore.analyses import beliefs, pool, rivals
 from wigmore.kit import text as texts
@@ -16,7 +16,13 @@ def led(seen: views.Beliefs, held: pool.Pool, one: pool.Led) -> str:
     return f"{listed} {beliefs.percent(one.probability)}"
 
 
-def fits(seen: views.Beliefs, held: pool.Pool, one: pool.Candidate, factor: float) -> finding.Finding:
+Told = tuple[str, ...]
+"""Claims that the text under test alone makes of a question."""
+
+
+def fits(
+    seen: views.Beliefs, held: pool.Pool, one: pool.Candidate, factor: float, told: Told = ()
+) -> finding.Finding:
     """How many others would meet by chance what a candidate meets, and how many listed ones fit as well."""
     met = held.met_by(one.id)
     near = pool.near(held, one, factor)
@@ -26,10 +32,10 @@ def fits(seen: views.Beliefs, held: pool.Pool, one: pool.Candidate, factor: floa
         "met": len(met),
         "criteria": texts.plural(len(held.weighed), "criterion", "criteria"),
         "others": texts.plural(len(held.listed) - 1, "other", "others"),
-        "near": near,
+        "near": len(near),
         "factor": f"{factor:g}",
     }
-    fit = "fits" if near == 1 else "fit"
+    fit = "fits" if len(near) == 1 else "fit"
     states = (
         "{question}: {candidate} meets {met} of {criteria}; {near} of {others} listed "
         f"{fit} as well or within a factor of {{factor}}"
@@ -41,8 +47,30 @@ def fits(seen: views.Beliefs, held: pool.Pool, one: pool.Candidate, factor: floa
     return finding.Finding(
         states=f"{states}.",
         values=values,
-        basis=(*rivals.basis([mark.item for mark in held.weighed]), *held.recorded([one.id])),
+        basis=(
+            *rivals.basis([mark.item for mark in held.weighed]),
+            *held.recorded([one.id]),
+            *shown_by(held, [one.id, *(other.id for other in near)]),
+        ),
+        against=told,
         assumes=rivals.assumed(mark.item for mark in held.weighed),
+    )
+
+
+def shown_by(held: pool.Pool, candidates: Sequence[str]) -> tuple[str, ...]:
+    """What shows in the cells of some candidates that they meet a criterion, whole or in part, sorted."""
+    cells = (held.asked.candidates.get(one, {}) for one in candidates)
+    counted = {mark.label for mark in held.weighed}
+    return tuple(
+        sorted(
+            {
+                name
+                for row in cells
+                for label, cell in row.items()
+                if label in counted and cell.is_ in (pool.YES, pool.WEAK)
+                for name in cell.basis
+            }
+        )
     )
 
 

@@ -223,13 +223,17 @@ def led(ids: Sequence[str], shares: Floats) -> Led:
     return Led(best, held[best[0]])
 
 
-def near(held: Pool, one: Candidate, factor: float) -> int:
-    """How many other listed candidates fit by criteria at least as well as one, but for a factor."""
+def near(held: Pool, one: Candidate, factor: float) -> tuple[Candidate, ...]:
+    """The other listed candidates that fit by criteria at least as well as one, but for a factor."""
     if one.ratio is None:
-        return 0
+        return ()
     # Equal products may differ in their last digits.
     least = one.ratio / factor * (1 - 1e-9)
-    return sum(other.ratio is not None and other.ratio >= least for other in held.listed if other is not one)
+    return tuple(
+        other
+        for other in held.listed
+        if other is not one and other.ratio is not None and other.ratio >= least
+    )
 
 
 def others(held: Pool, one: Candidate) -> attribution.OtherMatches:

@@ -63,6 +63,11 @@ def basis(seen: views.Beliefs, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, *joined, *records, *carried)))
 
 
+def claimed(reports: views.Reports, subject: str) -> tuple[str, ...]:
+    """The claims about a question, or an answer to it, that the text under test alone makes."""
+    return tuple(one.id for one in reports if subject in one.about and one.is_of_test_alone)
+
+
 def assumes(seen: views.Beliefs, name: str) -> tuple[str, ...]:
     """The assumptions that something needs which is weighed for a question, sorted."""
     needed = {held for one in seen.network.of_question(name) for held in one.assumes}

@@ -40,12 +40,14 @@ def read(text: str) -> tuple[Expected, ...]:
 def shown(case: compiled.Compiled, expected: Sequence[Expected]) -> Iterator[tuple[Expected, str]]:
     """Each line with the id of the finding, or of the inquiry, that shows it; empty where nothing does.
 
-    A finding shows a line when it comes from its analysis and rests on all of its records. Of several the one
-    that rests on the fewest records is taken.
+    A finding shows a line when it comes from its analysis and rests on all of its records, or holds them
+    against what it rests on. Of several the one that rests on the fewest records is taken.
     """
     by_analysis: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for one in sorted(case.findings, key=lambda one: len(one["basis"])):
-        by_analysis.setdefault(one["analysis"], []).append((one["id"], frozenset(one["basis"])))
+        by_analysis.setdefault(one["analysis"], []).append(
+            (one["id"], frozenset((*one["basis"], *one["against"])))
+        )
     inquiries = case.records.get("inquiries", {})
     for line in expected:
         wanted = frozenset(line.records)

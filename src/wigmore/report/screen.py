@@ -48,7 +48,7 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
 def _in_order(
     asked: Mapping[str, Mapping[str, Any]], odds: Mapping[str, Any]
 ) -> list[tuple[str, Mapping[str, Any]]]:
-    """The questions: those with numbers as the analysis has them, what is presupposed before what needs it."""
+    """The questions: those with numbers first, what is presupposed before what needs it."""
     names = [*(name for name in odds if name in asked), *(name for name in asked if name not in odds)]
     return [(name, asked[name]) for name in names]
 
