@@ -133,8 +133,7 @@ def _network(ids: tuple[str, ...], labels: tuple[str, ...], asked: question.Ques
         shares = [CELLS.get(asked.candidates[name][label].is_) for name in ids]
         known = [share for share in shares if share is not None]
         base = (sum(known) + 0.5) / (len(known) + 1)
-        gains = (False,) * len(answers)
-        heard = belief.Witness(f"speaker-{place}", HIT, FALSE_ALARM, FALSE_ALARM, gains, roots=("paper",))
+        heard = belief.Witness(f"speaker-{place}", HIT, FALSE_ALARM, roots=("paper",))
         items.append(
             belief.Item(
                 id=f"{ASKED}.{label}",

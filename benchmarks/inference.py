@@ -157,7 +157,7 @@ def made(items: int, voices: int) -> belief.Network:
             f"voice-{number % voices}",
             *([f"voice-{chance.randrange(voices)}"] if number % 10 == 0 else []),
         }
-        link = tuple(belief.Witness(name, 0.9, 0.05, 0.475, (False,) * ANSWERS) for name in sorted(heard))
+        link = tuple(belief.Witness(name, 0.9, 0.05) for name in sorted(heard))
         terms = tuple(ranged(chance.uniform(0.05, 0.75)) for _ in answers)
         weighed.append(
             belief.Item(

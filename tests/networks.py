@@ -40,11 +40,11 @@ class Making:
         ids = tuple(f"{name}-{number}" for number in range(answers))
         self.questions[name] = belief.Asked(id=name, answers=ids, given=given, prior=prior)
 
-    def witness(self, voice: str, question: str, denies: bool = False) -> belief.Witness:
-        """A witness of some grade, who gains from some of the answers."""
+    def witness(self, voice: str, denies: bool = False) -> belief.Witness:
+        """A witness of some grade, who may gain by it."""
         hit, false_alarm = self.chance.choice(RATES)
-        gains = tuple(self.chance.random() < 0.3 for _ in self.questions[question].answers)
-        return belief.Witness(voice, hit, false_alarm, (hit + false_alarm) / 2, gains, denies)
+        gains = self.chance.random() < 0.3
+        return belief.Witness(voice, hit, (hit + false_alarm) / 2 if gains else false_alarm, denies)
 
     def weigh(
         self, question: str, voices: tuple[str, ...] = (), assumes: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Making:
             self.assumptions.setdefault(name, self.range(0.2, 0.6))
         name, kind = f"item-{len(self.items):03}", belief.EVIDENCE
         terms = tuple(self.range() for _ in range(count))
-        links = tuple(self.witness(voice, question, self.chance.random() < 0.15) for voice in voices)
+        links = tuple(self.witness(voice, self.chance.random() < 0.15) for voice in voices)
         made = belief.Item(id=name, kind=kind, question=question, terms=terms, assumes=assumes)
         if voices:
             made = belief.Item(
@@ -65,7 +65,7 @@ class Making:
             found = self.range()
             made = belief.Item(
                 id=name, kind=kind, question=question, terms=terms, assumes=assumes,
-                is_absent=True, found=found, elapsed=self.chance.uniform(0.1, 1),
+                is_absent=True, searches=(found,), elapsed=self.chance.uniform(0.1, 1),
             )  # fmt: skip
         else:
             shares = tuple(self.chance.choice((0.0, 0.5, 1.0, 0.3)) for _ in range(count))

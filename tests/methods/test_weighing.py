@@ -30,8 +30,8 @@ def weigh(
     making.items.append(belief.Item(id=name, kind="evidence", question="who", terms=terms, links=links))
 
 
-def witness(voice: str = "one", gains: tuple[bool, ...] = (), raised: float = FALSE_ALARM) -> belief.Witness:
-    return belief.Witness(voice, HIT, FALSE_ALARM, raised, gains)
+def witness(voice: str = "one") -> belief.Witness:
+    return belief.Witness(voice, HIT, FALSE_ALARM)
 
 
 def odds(making: networks.Making, prior: float) -> float:
@@ -46,15 +46,6 @@ def test_one_report_is_cascaded_inference(prior: float) -> None:
     weigh(making, (0.9, 0.1), (witness(),))
     expected = testimony.cascaded_lr(0.9, 0.1, rates=testimony.Rates(HIT, FALSE_ALARM)).lr
     assert odds(making, prior) == pytest.approx(expected)
-
-
-def test_who_gains_by_it_is_an_interested_witness() -> None:
-    making = two_answers(0.3)
-    weigh(making, (0.9, 0.1), (witness(gains=(True, False), raised=0.45),))
-    expected = testimony.cascaded_lr_state_dependent(
-        0.9, 0.1, rates_h=testimony.Rates(HIT, 0.45), rates_not_h=testimony.Rates(HIT, FALSE_ALARM)
-    )
-    assert odds(making, 0.3) == pytest.approx(expected)
 
 
 def test_three_observers_of_one_claim_share_its_ceiling() -> None:
@@ -83,9 +74,22 @@ def test_an_absence_weighs_what_the_search_would_have_shown() -> None:
     assert odds(making, 0.5) == pytest.approx(bayes.absence_lr(0.6, 0.05).lr)
 
 
+def test_of_two_searches_either_would_have_found_it() -> None:
+    making = two_answers(0.5)
+    weigh(making, (0.6, 0.05))
+    chances = (making.range(0.3, 0.3), making.range(0.8, 0.8))
+    held = making.items[-1]
+    for searches in (chances, chances[::-1]):
+        making.items[-1] = belief.Item(
+            id="search", kind="evidence", question="who", terms=held.terms, is_absent=True, searches=searches
+        )
+        missed = 1 - (1 - 0.3) * (1 - 0.8)
+        assert odds(making, 0.5) == pytest.approx((1 - missed * 0.6) / (1 - missed * 0.05))
+
+
 def test_what_needs_two_claims_is_as_sure_as_the_weaker() -> None:
     making, single = two_answers(0.5), two_answers(0.5)
-    sure = belief.Witness("sure", 0.95, 0.02, 0.02, ())
+    sure = belief.Witness("sure", 0.95, 0.02)
     weigh(making, (0.9, 0.1), (sure,), (witness("weak"),))
     weigh(single, (0.9, 0.1), (witness("weak"),))
     assert odds(making, 0.5) == pytest.approx(odds(single, 0.5))

@@ -67,7 +67,7 @@ def test_equal_likelihoods_of_a_fresh_speaker_change_nothing(seed: int, likeliho
     making.weigh("first", ("somebody",))
     before = weighed(making.network())
     index = making.range(likelihood, likelihood)
-    voice = replace(making.witness("somebody else", "first"), gains=(False,) * 3)
+    voice = making.witness("somebody else")
     making.items.append(
         belief.Item(id="zz", kind="evidence", question="first", terms=(index,) * 3, links=((voice,),))
     )
@@ -90,7 +90,7 @@ def test_a_second_claim_moves_no_more_than_one_of_a_fresh_speaker(
         making = networks.Making(seed)
         making.ask("first", 3)
         for number, (voice, held) in enumerate(zip(voices, (first, second), strict=False)):
-            witness = belief.Witness(voice, *rates, rates[1], (False,) * 3)
+            witness = belief.Witness(voice, *rates)
             terms = tuple(making.range(one, one) for one in held)
             making.items.append(
                 belief.Item(
@@ -152,6 +152,32 @@ def test_known_signs_are_those_of_the_posterior(seed: int) -> None:
         ends[0][:, place], ends[1][:, place] = low[place], high[place]
         change = np.subtract(*(weighing.posterior(made, "first", one) for one in reversed(ends)))
         assert (change * signs[place] >= -1e-12).all()
+
+
+PRIORS = some.lists(some.sampled_from(["left", "range", "fixed"]), min_size=2, max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS, PRIORS, some.floats(0, 0.1))
+def test_bounds_of_any_prior_hold_every_draw_and_widen(seed: int, kinds: list[str], more: float) -> None:
+    making = networks.Making(seed)
+    share = 0.6 / len(kinds)
+    row = tuple(
+        belief.LEFT if kind == "left" else making.range(share / 2, share if kind == "range" else share / 2)
+        for kind in kinds
+    )
+    answers = tuple(f"first-{place}" for place in range(len(kinds)))
+    making.questions["first"] = belief.Asked(id="first", answers=answers, prior=(row,))
+    making.weigh("first", ("one",))
+    made = making.network()
+    found = bounded(made)
+    drawn = weighing.posterior(made, "first", weighing.draws(made, 200, seed))
+    assert (drawn.min(axis=0) >= found.low - 1e-9).all()
+    assert (drawn.max(axis=0) <= found.high + 1e-9).all()
+    wider = (replace(made.ranges[0], high=made.ranges[0].high + more), *made.ranges[1:])
+    wide = bounded(replace(made, ranges=wider))
+    assert (wide.low <= found.low + 1e-12).all()
+    assert (wide.high >= found.high - 1e-12).all()
 
 
 def test_a_thousand_items_do_not_vanish() -> None:
@@ -216,3 +242,40 @@ def test_what_is_private_is_weighed_and_not_named(tmp_path: Path) -> None:
         if path.is_file():
             shown = path.read_bytes().lower()
             assert not any(word in shown for word in (b"anna", b"a letter", b"light burned")), path
+
+
+GAINS = """
+entities:
+  anna: {kind: person, name: Anna}
+sources:
+  letter: {title: A letter, kind: letter, by: anna, published: 2020-02, read: whole}
+  later: {title: Another, kind: filing, by: anna, published: 2020-03, read: whole}
+claims:
+  light: {says: The light burned., sources: [{source: letter, at: p. 1}MORE]}
+questions:
+  who: {asks: Who was it?, answers: {clerk: The clerk, master: The master}, residual: Somebody else FAVOURS}
+evidence:
+  burning: {on: who, rests_on: [light], likelihood: LIKELIHOOD}
+"""
+
+
+def _clerk(folder: Path, favours: str, likelihood: str, more: str = "") -> float:
+    text = GAINS.replace("FAVOURS", favours).replace("LIKELIHOOD", likelihood).replace("MORE", more)
+    cases.write(folder, {"case-file.yaml": text})
+    made = pipeline.check(folder, pipeline.Settings(), pipeline.new_cache(None)).graph
+    assert made is not None
+    return weighed(made.network, "who")[0]
+
+
+def test_the_word_of_who_gains_counts_less_and_a_word_against_oneself_as_much(tmp_path: Path) -> None:
+    gains = ", favours: {clerk: [anna]}"
+    for_it, against = "{clerk: 0.9, others: 0.1}", "{clerk: 0.1, others: 0.9}"
+    plain_one, tempered = _clerk(tmp_path, "", for_it), _clerk(tmp_path, gains, for_it)
+    assert 1 / 3 < tempered < plain_one - 0.05
+    assert _clerk(tmp_path, gains, against) == pytest.approx(_clerk(tmp_path, "", against), abs=1e-12)
+
+
+def test_what_a_speaker_says_again_later_adds_nothing(tmp_path: Path) -> None:
+    likelihood = "{clerk: 0.9, others: 0.1}"
+    again = _clerk(tmp_path, "", likelihood, ", {source: later, at: p. 2}")
+    assert again == pytest.approx(_clerk(tmp_path, "", likelihood), abs=1e-12)

@@ -75,8 +75,8 @@ def _ends(network: belief.Network, item: belief.Item) -> elimination.Floats:
     """
     low, high = weighing.limits(network)
     made = np.stack([weighing.middles(network)[0], low, high])
-    if item.found != belief.LEFT:
-        made[1, item.found], made[2, item.found] = high[item.found], low[item.found]
+    for index in item.searches:
+        made[1, index], made[2, index] = high[index], low[index]
     return made
 
 

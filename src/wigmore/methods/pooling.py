@@ -243,7 +243,7 @@ def _group(network: belief.Network, question: str, items: Sequence[belief.Item])
 def _named(network: belief.Network, one: belief.Item) -> frozenset[int]:
     """The ranges that an item names, with those of its assumptions."""
     assumed = (network.assumptions[name] for name in one.assumes)
-    return frozenset((*one.terms, one.found, *assumed)) - {belief.LEFT}
+    return frozenset((*one.terms, *one.searches, *assumed))
 
 
 def _columns(one: belief.Item) -> Iterator[Sequence[object]]:
@@ -251,7 +251,6 @@ def _columns(one: belief.Item) -> Iterator[Sequence[object]]:
     yield one.terms
     if one.shares:
         yield one.shares
-    yield from (held.gains for link in one.links for held in link if held.gains)
 
 
 def _kept(one: belief.Item, places: Sequence[int]) -> belief.Item:
@@ -260,11 +259,4 @@ def _kept(one: belief.Item, places: Sequence[int]) -> belief.Item:
         one,
         terms=tuple(one.terms[place] for place in places),
         shares=tuple(one.shares[place] for place in places) if one.shares else (),
-        links=tuple(
-            tuple(
-                replace(held, gains=tuple(held.gains[place] for place in places) if held.gains else ())
-                for held in link
-            )
-            for link in one.links
-        ),
     )

@@ -59,7 +59,10 @@ def _reports(one: belief.Item, network: belief.Network, edges: Mapping[str, Floa
     for number, held in enumerate(voices.weakest(one), start=1):
         cuts = edges[held.voice]
         points = (cuts[:-1] + cuts[1:]) / 2
-        both = [voices.says(held, is_so != held.denies, points, answers) for is_so in (False, True)]
+        both = [
+            np.broadcast_to(voices.says(held, is_so != held.denies, points), (answers, len(points)))
+            for is_so in (False, True)
+        ]
         said = np.stack(both, axis=1)
         parents = (one.question, f"fact:{one.id}", f"voice:{held.voice}")
         yield Node(f"report:{one.id}:{number}", (NO, YES), parents, np.stack([1 - said, said], axis=-1))

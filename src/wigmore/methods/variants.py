@@ -109,10 +109,7 @@ def _whole(union: belief.Network, versions: Sequence[Sequence[belief.Item]]) -> 
         name for held in versions for name in {name for one in held for name in voices.heard(one)}
     )
     common = frozenset(name for name, count in counts.items() if count > 1)
-    reports = {
-        one.id: voices.reports(voices.weakest(one), known, common, len(union.questions[one.question].answers))
-        for one in union.items
-    }
+    reports = {one.id: voices.reports(voices.weakest(one), known, common) for one in union.items}
     return weighing.Tables(common, known, reports)
 
 
@@ -188,7 +185,7 @@ def _used(network: belief.Network) -> list[int]:
     """The indices of all ranges that a network's questions, items and assumptions name."""
     named = {term for one in network.questions.values() for row in one.prior for term in row}
     for one in network.items:
-        named |= {*one.terms, one.found, *(network.assumptions[name] for name in one.assumes)}
+        named |= {*one.terms, *one.searches, *(network.assumptions[name] for name in one.assumes)}
     return sorted(named - {belief.LEFT})
 
 

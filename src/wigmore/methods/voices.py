@@ -1,10 +1,9 @@
 """How far the word of whoever speaks follows the facts; one measure for all that a speaker says.
 
-A voice is one hidden number u, uniform on 0..1, shared by all it says: how far its word follows the facts.
-With hit rate h and false-alarm rate f it says a thing in any case while u < f, never in a stretch of 1 - h
-above that, and beyond it just where it is so. Each single report then has the rates of cascaded inference
-(Schum), and reports of one voice stand or fall together. For an answer in its favour false alarms rise to f':
-between f and f' the voice says so where the thing is so, or where it gains.
+A voice is one hidden number u, uniform on 0..1, shared by all it says. With hit rate h and false-alarm rate f
+it says a thing in any case while u < f, never in a stretch of 1 - h above that, and beyond it just where it
+is so. Each single report then has the rates of cascaded inference (Schum), and reports of one voice stand or
+fall together.
 """
 
 from collections import Counter
@@ -47,7 +46,7 @@ def edges(network: belief.Network) -> Mapping[str, Floats]:
     found: dict[str, set[float]] = {name: {0.0, 1.0} for name in names(network)}
     for one in network.items:
         for held in weakest(one):
-            found[held.voice] |= {held.false_alarm, held.raised, held.raised + 1 - held.hit}
+            found[held.voice] |= {held.false_alarm, held.false_alarm + 1 - held.hit}
     return {name: np.array(sorted(edges)) for name, edges in found.items()}
 
 
@@ -78,40 +77,33 @@ def voices(network: belief.Network) -> Mapping[str, Voice]:
     return made
 
 
-ALWAYS, INTERESTED, NEVER, FOLLOWS = "always", "interested", "never", "follows"
+ALWAYS, NEVER, FOLLOWS = "always", "never", "follows"
 
 
 def _way(one: belief.Witness, u: float) -> str:
     """How a voice behaves in one report at some u."""
     if u < one.false_alarm:
         return ALWAYS
-    if u >= one.raised + 1 - one.hit:
-        return FOLLOWS
-    if u >= one.raised:
-        return NEVER
-    return INTERESTED if any(one.gains) else FOLLOWS
+    return FOLLOWS if u >= one.false_alarm + 1 - one.hit else NEVER
 
 
 Reports = tuple[Floats, Floats]
-"""How probable reports are where the claim holds and where not, of shape (answers, states of voices)."""
+"""How probable reports are where the claim holds and where not, of shape (1, states of voices)."""
 
 
-def reports(
-    link: Sequence[belief.Witness], known: Mapping[str, Voice], common: frozenset[str], answers: int
-) -> Reports:
+def reports(link: Sequence[belief.Witness], known: Mapping[str, Voice], common: frozenset[str]) -> Reports:
     """The reports of a link; what is said by voices that are heard nowhere else is summed out.
 
     Without a link the fact itself was seen: one where it holds, zero where not.
     """
     names_ = list(dict.fromkeys(one.voice for one in link))
-    both = [np.ones((answers, *(1 for _ in names_))) for _ in range(2)]
+    both = [np.ones((1, *(1 for _ in names_))) for _ in range(2)]
     for one in link:
         points = known[one.voice].points
-        axes = [1] * len(names_)
-        axes[names_.index(one.voice)] = len(points)
+        axes = [1] * (1 + len(names_))
+        axes[1 + names_.index(one.voice)] = len(points)
         for place, is_so in enumerate((True, False)):
-            table = says(one, is_so != one.denies, points, answers)
-            both[place] = both[place] * table.reshape(answers, *axes)
+            both[place] = both[place] * says(one, is_so != one.denies, points).reshape(axes)
     if not link:
         return both[0], np.zeros_like(both[1])
     for axis in reversed([place for place, name in enumerate(names_) if name not in common]):
@@ -120,16 +112,7 @@ def reports(
     return both[0], both[1]
 
 
-def says(one: belief.Witness, is_so: bool, points: Floats, answers: int) -> Floats:
-    """Whether a voice says something that is or is not so, one or zero, at some values of u.
-
-    Of shape (answers, values).
-    """
-    gains = one.gains or (False,) * answers
-    said = {
-        ALWAYS: [True] * answers,
-        INTERESTED: [is_so or gain for gain in gains],
-        NEVER: [False] * answers,
-        FOLLOWS: [is_so] * answers,
-    }
-    return np.array([said[_way(one, float(u))] for u in points], dtype=np.float64).T
+def says(one: belief.Witness, is_so: bool, points: Floats) -> Floats:
+    """Whether a voice says something that is or is not so, one or zero, at some values of u."""
+    said = {ALWAYS: True, NEVER: False, FOLLOWS: is_so}
+    return np.array([said[_way(one, float(u))] for u in points], dtype=np.float64)

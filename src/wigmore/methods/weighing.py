@@ -126,10 +126,7 @@ class Tables:
 
 def _tables(network: belief.Network) -> Tables:
     known, shared = voices.voices(network), voices.shared(network)
-    reports = {
-        one.id: voices.reports(voices.weakest(one), known, shared, _count(network, one))
-        for one in network.items
-    }
+    reports = {one.id: voices.reports(voices.weakest(one), known, shared) for one in network.items}
     return Tables(shared, known, reports)
 
 
@@ -161,7 +158,7 @@ def parts(network: belief.Network, tables: Tables | None = None) -> list[Part]:
         made.append(Part(next(scope), frozenset((index,)), partial(_held, index)))
     for one in network.items:
         make = partial(_weighed, one, tables.reports[one.id])
-        made.append(Part(next(scope), _indices((*one.terms, one.found)), make))
+        made.append(Part(next(scope), _indices((*one.terms, *one.searches)), make))
     return made
 
 
@@ -188,10 +185,6 @@ def _held(index: int, numbers: Floats) -> Floats:
     """Whether an assumption fails or holds, shape (batch, 2)."""
     holds = numbers[:, index]
     return np.stack([1 - holds, holds], axis=1)
-
-
-def _count(network: belief.Network, one: belief.Item) -> int:
-    return len(network.questions[one.question].answers)
 
 
 def _prior(one: belief.Asked, numbers: Floats) -> Floats:
@@ -222,16 +215,17 @@ def prior_row(row: Sequence[int], numbers: Floats) -> Floats:
 def likelihoods(one: belief.Item, numbers: Floats) -> Floats:
     """How probable what is weighed is under each answer, shape (batch, answers), before who says it.
 
-    A criterion with error e is met with 1 - e where the answer meets it and e where it does not; an absence
-    after a search that would have found with chance w has 1 - w L, and where only a share t of the time has
-    run, 1 - w (1 - (1 - L)^t), which is silence under a constant hazard.
+    A criterion with error e is met with 1 - e where the answer meets it and e where it does not. An absence,
+    where w is the chance that one search at least would have found it, has 1 - w L, and where only a share t
+    of the time has run, 1 - w (1 - (1 - L)^t), which is silence under a constant hazard.
     """
     made = numbers[:, list(one.terms)]
     if one.kind == belief.CRITERION:
         shares = np.array(one.shares)
         made = shares * (1 - made) + (1 - shares) * made
     if one.is_absent:
-        chance = numbers[:, [one.found]] if one.found != belief.LEFT else 1.0
+        missed = np.prod(1 - numbers[:, list(one.searches)], axis=1, keepdims=True)
+        chance = 1 - missed if one.searches else 1.0
         made = 1 - chance * (1 - (1 - made) ** one.elapsed)
     return np.asarray(made)
 
@@ -268,7 +262,7 @@ def _weighed(one: belief.Item, reports: voices.Reports, numbers: Floats) -> Floa
     """The factor of an item: shape (batch, answers, two for each assumption, states of each shared voice)."""
     holds = by_assumption(one, numbers)
     said, unsaid = reports
-    shape = (1, holds.shape[1], *(1 for _ in one.assumes), *said.shape[1:])
+    shape = (1, 1, *(1 for _ in one.assumes), *said.shape[1:])
     holds = holds.reshape(*holds.shape, *(1 for _ in said.shape[1:]))
     unsaid = unsaid.reshape(shape)
     return np.asarray(holds * (said.reshape(shape) - unsaid) + unsaid)
@@ -373,18 +367,26 @@ def signs(network: belief.Network, question: str) -> NDArray[np.int8]:
                 made[index] = np.where(held, 1, -1) * (-1 if one.is_absent else 1) * (not held.all())
     asked = near.questions[question]
     if asked.given is None and all(one.given != question for one in near.questions.values()):
-        for place, index in enumerate(asked.prior[0] if asked.prior else ()):
-            if index != belief.LEFT and used[index] == 1:
-                made[index] = -1
-                made[index, place] = 1
+        _prior_signs(asked.prior[0], used, made)
     return made
+
+
+def _prior_signs(row: Sequence[int], used: Mapping[int, int], made: NDArray[np.int8]) -> None:
+    """The prior of an answer moves it up, and down those that share what is left; of others that depends.
+
+    Where nobody shares, all are scaled to sum to one, and all others go down.
+    """
+    places = np.array(row)
+    sharing = places == belief.LEFT
+    for index in {index for index in row if index != belief.LEFT and used[index] == 1}:
+        made[index] = np.where(places == index, 1, np.where(sharing | ~sharing.any(), -1, 0))
 
 
 def _uses(network: belief.Network) -> dict[int, int]:
     """How many questions and items name each range."""
     found: dict[int, int] = {}
     named = [{term for row in one.prior for term in row} for one in network.questions.values()]
-    named += [{*one.terms, one.found} for one in network.items]
+    named += [{*one.terms, *one.searches} for one in network.items]
     named += [{network.assumptions[name]} for name in _assumed(network)]
     for some in named:
         for index in some:

@@ -53,15 +53,12 @@ class Asked:
 class Witness:
     """A voice that says (or denies) a claim, and how often it would, were it so and were it not.
 
-    `raised` is the false-alarm rate under answers from which the voice gains, marked in `gains`; `roots` are
-    the documents in which it says so.
+    `roots` are the documents in which it says so.
     """
 
     voice: str
     hit: float
     false_alarm: float
-    raised: float
-    gains: tuple[bool, ...]
     denies: bool = False
     roots: tuple[str, ...] = ()
 
@@ -72,10 +69,10 @@ class Item:
 
     `terms` holds, for each answer, the index of its likelihood. For a criterion every term is the error, and
     `shares` how far each answer meets it; `base` is the share of all that were looked at. An absence is
-    weighed by what a search would have found: `found` is the index of that chance (LEFT: certain), `elapsed`
-    the share of the time that has run. `links` are the witnesses of each claim it needs; the weakest counts.
-    `is_late`: declared on or after the day since which somebody favoured an answer; `of_test`: nobody but the
-    text under test says it.
+    weighed by what searches would have found: `searches` are the indices of those chances (none: certain),
+    `elapsed` the share of the time that has run. `links` are the witnesses of each claim it needs; the
+    weakest counts. `is_late`: declared on or after the day since which somebody favoured an answer;
+    `of_test`: nobody but the text under test says it.
     """
 
     id: str
@@ -85,7 +82,7 @@ class Item:
     shares: tuple[float, ...] = ()
     base: float = 0.0
     is_absent: bool = False
-    found: int = LEFT
+    searches: tuple[int, ...] = ()
     elapsed: float = 1.0
     links: tuple[tuple[Witness, ...], ...] = ()
     assumes: tuple[str, ...] = ()

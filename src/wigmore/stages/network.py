@@ -60,7 +60,9 @@ class _Maker:
         asked = {one.id: self._asked(one) for one in questions if _answers(one)}
         bare = [one for one in self._items(asked) if one is not None]
         self.heard.hear(name for one in bare for name in one.claims)
-        items = tuple(self._with_links(one, asked[one.question]) for one in bare)
+        heard = (self._with_links(one, asked[one.question]) for one in bare)
+        # A claim whose sources are all unknown is said by nobody, and never a fact that was seen.
+        items = tuple(one for one in heard if all(one.links) and (one.links or not one.claims))
         return belief.Network(
             questions=frozen.FrozenDict(asked),
             items=tuple(sorted(items, key=lambda one: one.id)),
@@ -173,7 +175,7 @@ class _Maker:
         if terms is None or (not made.claims and not searches):
             return None
         made = replace(made, terms=terms, assumes=one.assumes, declared=one.declared)
-        return self._absent(made, searches[0], 1.0) if searches and not made.claims else made
+        return self._absent(made, searches, 1.0) if searches and not made.claims else made
 
     def _base(self, name: str, kind: str, on: str, rests_on: tuple[str, ...]) -> belief.Item:
         claims = self.flat.claims(rests_on)
@@ -184,15 +186,15 @@ class _Maker:
         held = self.records.inquiries.get(name)
         return held if held is not None and held.found == "nothing" else None
 
-    def _absent(self, one: belief.Item, search: inquiry.Inquiry, elapsed: float) -> belief.Item:
-        found = self._range(search.id, "chance to find it", search.would_find)
-        assumes = tuple(dict.fromkeys((*one.assumes, *search.assumes)))
+    def _absent(self, one: belief.Item, searches: list[inquiry.Inquiry], elapsed: float) -> belief.Item:
+        found = [self._range(held.id, "chance to find it", held.would_find) for held in searches]
+        assumes = (name for held in searches for name in held.assumes)
         return replace(
             one,
             is_absent=True,
-            found=belief.LEFT if found is None else found,
+            searches=tuple(index for index in found if index is not None),
             elapsed=elapsed,
-            assumes=assumes,
+            assumes=tuple(dict.fromkeys((*one.assumes, *assumes))),
         )
 
     def _criterion(self, held: question.Question, name: str, answers: tuple[str, ...]) -> belief.Item | None:
@@ -229,38 +231,42 @@ class _Maker:
         return self.cells.get(cell.is_, base) if cell is not None else base
 
     def _indicator(self, one: question.Indicator, answers: tuple[str, ...]) -> belief.Item | None:
-        seen = seen_in(one, self.graph.selected)
-        search = self._search(one.missing) if one.missing else None
-        if seen is None and search is None:
-            return None
-        terms = self._terms(one, answers)
+        """An indicator that was seen in what somebody says, or looked for in vain."""
+        seen = next((name for name in seen_in(one, self.graph.selected) if self.flat.claims((name,))), None)
+        search = self._search(one.missing) if one.missing and not seen_in(one, self.graph.selected) else None
+        terms = self._terms(one, answers) if seen or search else None
         if terms is None:
             return None
-        made = self._base(
-            one.id, belief.INDICATOR, one.on, (seen,) if seen else (search.id if search else "",)
-        )
+        rests_on = tuple(name for name in (seen, search.id if search else None) if name)
+        made = self._base(one.id, belief.INDICATOR, one.on, rests_on)
         made = replace(made, terms=terms, assumes=one.assumes, declared=one.declared)
-        if seen is not None:
+        if search is None:
             return made
-        assert search is not None
-        return self._absent(made, search, elapsed(one, search.on or self.graph.as_of, self.dates))
+        return self._absent(made, [search], elapsed(one, search.on or self.graph.as_of, self.dates))
 
     def _with_links(self, one: belief.Item, asked: belief.Asked) -> belief.Item:
         if one.is_absent or not one.claims:
             return one
-        gains = self._gains(one, asked)
-        links = tuple(self.heard.of(name, asked.answers, gains) for name in one.claims)
+        gaining = self._gaining(one, asked)
+        links = tuple(self.heard.of(name, gaining) for name in one.claims)
         return replace(one, links=links, of_test=self.heard.is_of_test(one.claims))
 
-    def _gains(self, one: belief.Item, asked: belief.Asked) -> witnesses.Gains:
-        """Who gains from which answer by what is said: a word against oneself is not tempered."""
-        middles = [self.ranges[term].middle for term in one.terms]
+    def _gaining(self, one: belief.Item, asked: belief.Asked) -> witnesses.Gaining:
+        """Who gains if what is weighed is believed, and who if it is denied.
+
+        It speaks for an answer under which it is more probable than by the mean of its different numbers, so
+        that answers about which nothing is said move nothing; a word against oneself is not tempered.
+        """
+        numbers = [self.ranges[term].middle for term in one.terms]
+        mean = sum(self.ranges[term].middle for term in dict.fromkeys(one.terms)) / len(set(one.terms))
         if one.kind == belief.CRITERION:
-            middles = list(one.shares)
-        mean = sum(middles) / len(middles)
+            numbers, mean = list(one.shares), one.base
         favours = self.records.questions[one.question].favours
-        for_it = {answer for answer, held in zip(asked.answers, middles, strict=True) if held > mean}
-        return frozen.FrozenDict({name: frozenset(held) for name, held in favours.items() if name in for_it})
+        pairs = [(favours.get(name, ()), held) for name, held in zip(asked.answers, numbers, strict=True)]
+        return witnesses.Gaining(
+            frozenset(entity for some, held in pairs if held > mean for entity in some),
+            frozenset(entity for some, held in pairs if held < mean for entity in some),
+        )
 
     def _assumptions(self, items: tuple[belief.Item, ...]) -> Mapping[str, int]:
         """The range of each assumption that something weighed needs, by its grade."""
@@ -289,12 +295,9 @@ def _is_late(one: question.Criterion, held: question.Question) -> bool:
     return declared >= since
 
 
-def seen_in(one: question.Indicator, selected: Mapping[str, tuple[str, ...]]) -> str | None:
-    """The record in which an indicator was seen: as written, else the first that its watch chooses."""
-    if one.seen:
-        return one.seen
-    chosen = selected.get(f"{one.id}.watch", ())
-    return chosen[0] if chosen else None
+def seen_in(one: question.Indicator, selected: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The records in which an indicator was seen: as written, else all that its watch chooses."""
+    return (one.seen,) if one.seen else selected.get(f"{one.id}.watch", ())
 
 
 def elapsed(one: question.Indicator, on: edtf.Edtf, dates: dating.Dates) -> float:

@@ -35,6 +35,9 @@ class Checker:
             yield from self._rests_on(held)
         for watched in self._records.indicators.values():
             yield from self._likelihood(watched)
+            seen = watched.seen
+            if seen is not None and seen in self._records.by_id and not self._flat.is_founded(seen):
+                yield self._nothing(watched, "seen", seen)
         yield from self._twice()
         if self._made.wide:
             yield self._too_wide(self._made)
@@ -87,10 +90,10 @@ class Checker:
             sharing = sharing or bounds is None
             low, high = low + (bounds or (0, 0))[0], high + (bounds or (0, 0))[1]
         # A hair's breadth is for sums such as 0.1 + 0.2 + 0.7 in floating point.
-        if low > 1 + 1e-9 or (not sharing and high < 1 - 1e-9):
+        if low > 1 + 1e-9 or (high > 1 + 1e-9 if sharing else high < 1 - 1e-9):
             most = f"{low:.4g}, at the least" if low > 1 else f"{high:.4g}, at the most"
             message = f"the priors sum to {most}, and one answer holds"
-            repair = "write `rest` for one of them" if not sharing else "lower them until something is left"
+            repair = "lower them until something is left" if sharing else "write `rest` for one of them"
             yield self._at(rules.BAD_PRIOR, one, path, message, repair)
 
     def _off_scale(self, one: record.Record, path: str, word: str) -> diagnostic.Diagnostic:
@@ -171,8 +174,11 @@ class Checker:
             if name in searches or self._flat.is_founded(name):
                 continue
             path = f"rests_on.{index}" if len(one.rests_on) > 1 else "rests_on"
-            message = f"`{name}` {self._why_nothing(name)}"
-            yield self._at(rules.RESTS_ON_NOTHING, one, path, message, "name a claim that somebody makes")
+            yield self._nothing(one, path, name)
+
+    def _nothing(self, one: record.Record, path: str, name: str) -> diagnostic.Diagnostic:
+        message = f"`{name}` {self._why_nothing(name)}"
+        return self._at(rules.RESTS_ON_NOTHING, one, path, message, "name a claim that somebody makes")
 
     def _found(self, name: str) -> str | tuple[str, ...]:
         held = self._records.inquiries.get(name)

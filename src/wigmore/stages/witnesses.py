@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from wigmore.kit import frozen
-from wigmore.model import belief, claim, graph, inquiry, record, thing, vocabulary
+from wigmore.kit import allen, frozen
+from wigmore.model import belief, claim, dating, graph, inquiry, record, thing, vocabulary
 from wigmore.stages import origins
 
-Gains = Mapping[str, frozenset[str]]
-"""For each answer, the entities that gain if it holds."""
+STANCES = (origins.ASSERTS, origins.DENIES)
+"""Stances that can be weighed: who doubts says neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaining:
+    """The entities that gain if something is believed, and those that gain if it is denied."""
+
+    if_so: frozenset[str] = frozenset()
+    if_not: frozenset[str] = frozenset()
 
 
 class Flattening:
@@ -45,7 +53,7 @@ class Flattening:
 
     def _is_said(self, name: str) -> bool:
         held = self._reported.get(name)
-        return held is not None and any(report.stance == origins.ASSERTS for report in held.reports)
+        return held is not None and any(report.stance in STANCES for report in held.reports)
 
 
 def _beneath(one: record.Record) -> tuple[str, ...]:
@@ -84,6 +92,7 @@ class Witnesses:
         }
         self._grades = {row.id: str(row.cells["grade"]) for row in policies["grades"].rows}
         self._share = float(policies["interest"].row("gains").cells["share"])
+        self._dates = dating.Dates(policies)
         self._leader: dict[str, str] = {}
         self._names: dict[str, str] = {}
 
@@ -93,16 +102,24 @@ class Witnesses:
             for report in self._reported[name].reports:
                 self._join(report.speakers)
 
-    def of(self, name: str, answers: tuple[str, ...], gains: Gains) -> tuple[belief.Witness, ...]:
-        """The witnesses of a claim: one for each voice and stance, with the best of its documents' rates."""
-        made: dict[tuple[str, bool], belief.Witness] = {}
+    def of(self, name: str, gaining: Gaining) -> tuple[belief.Witness, ...]:
+        """The witnesses of a claim: one for each voice and stance.
+
+        What a voice says again later adds nothing: the rates are those of its first document; where it is not
+        known which was first, those of the worst.
+        """
+        made: dict[tuple[str, bool], list[tuple[_First, belief.Witness]]] = {}
         for report in self._reported[name].reports:
-            if report.stance not in (origins.ASSERTS, origins.DENIES) or not report.speakers:
-                continue
-            one = self._witness(report, answers, gains)
-            key = (one.voice, one.denies)
-            made[key] = _better(made[key], one) if key in made else one
-        return tuple(made[key] for key in sorted(made))
+            if report.stance in STANCES and report.speakers:
+                one = self._witness(report, gaining)
+                made.setdefault((one.voice, one.denies), []).append((self._first(report, one), one))
+        return tuple(_merged(made[key]) for key in sorted(made))
+
+    def _first(self, report: graph.Report, one: belief.Witness) -> "_First":
+        """What sorts the reports of a voice: the first day on which it may be out, then its rates."""
+        dates = [held.published for root in report.roots if (held := self._sources.get(root))]
+        days = [self._dates.dated(date).first for date in dates if date is not None]
+        return (min(days) if days and len(days) == len(dates) else allen.FAR_PAST, one.hit / one.false_alarm)
 
     def is_of_test(self, claims: Iterable[str]) -> bool:
         """Whether the text under test alone says one of the claims."""
@@ -122,19 +139,20 @@ class Witnesses:
             members.setdefault(self._voice(speaker), []).append(self._names[speaker])
         return frozen.FrozenDict({voice: " and ".join(held) for voice, held in sorted(members.items())})
 
-    def _witness(self, report: graph.Report, answers: tuple[str, ...], gains: Gains) -> belief.Witness:
+    def _witness(self, report: graph.Report, gaining: Gaining) -> belief.Witness:
         rates = max((self._graded(root) for root in report.roots), key=lambda one: one.hit / one.false_alarm)
+        denies = report.stance == origins.DENIES
         behind = {speaker.id for speaker in report.speakers}
-        behind |= {
-            name for root in report.roots if root in self._sources for name in self._sources[root].interest
-        }
+        known = (self._sources[root] for root in report.roots if root in self._sources)
+        behind |= {name for held in known for name in held.interest}
+        # Who gains says it more often where it is not so, whatever the answer is.
+        gains = not behind.isdisjoint(gaining.if_not if denies else gaining.if_so)
+        raised = self._share * (rates.hit - rates.false_alarm) if gains else 0.0
         return belief.Witness(
             voice=self._voice(report.speakers[0].id),
             hit=rates.hit,
-            false_alarm=rates.false_alarm,
-            raised=rates.false_alarm + self._share * (rates.hit - rates.false_alarm),
-            gains=tuple(not behind.isdisjoint(gains.get(answer, ())) for answer in answers),
-            denies=report.stance == origins.DENIES,
+            false_alarm=rates.false_alarm + raised,
+            denies=denies,
             roots=report.roots,
         )
 
@@ -159,11 +177,10 @@ class Witnesses:
         return speaker
 
 
-def _better(one: belief.Witness, other: belief.Witness) -> belief.Witness:
-    """The better graded of two reports of one voice, with the documents of both; it gains by either."""
-    best = max(one, other, key=lambda held: held.hit / held.false_alarm)
-    return replace(
-        best,
-        gains=tuple(a or b for a, b in zip(one.gains, other.gains, strict=True)),
-        roots=tuple(sorted({*one.roots, *other.roots})),
-    )
+_First = tuple[int, float]
+
+
+def _merged(held: list[tuple[_First, belief.Witness]]) -> belief.Witness:
+    """The first report of a voice, with the documents of all."""
+    _, first = min(held, key=lambda pair: pair[0])
+    return replace(first, roots=tuple(sorted({root for _, one in held for root in one.roots})))
