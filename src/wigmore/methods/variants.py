@@ -4,8 +4,9 @@ Taking one item, voice or document away after the other changes few tables of ma
 out together, in an order that suits them all.
 """
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,11 +45,13 @@ class Variants:
         Raises KeyError for an unknown question. It is quick where all of the network bears on the question.
         """
         held = self._tables
+        if held is None:
+            return self._one_by_one(question)
         answers = len(self._network.questions[question].answers)
         scopes = [one.scope for one in (*held.shared, *held.items)]
         wanted = elimination.plan(scopes, held.states, (question,))
         if wanted.largest > elimination.MOST_CELLS:
-            return np.concatenate([weighing.posterior(one, question) for one in self._variants])
+            return self._one_by_one(question)
         rows = max(1, weighing.CHUNK // wanted.largest)
         parts = [np.empty((0, answers))]
         for start in range(0, len(self._variants), rows):
@@ -57,6 +60,9 @@ class Variants:
             found = elimination.marginal([*held.shared, *chosen], question, wanted.order)
             parts.append(np.broadcast_to(found, (len(self._variants[some]), answers)))
         return np.concatenate(parts)
+
+    def _one_by_one(self, question: str) -> Floats:
+        return np.concatenate([weighing.posterior(one, question) for one in self._variants])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,15 @@ class _Tables:
         return Factor(self.items[place].scope, self.items[place].values[chosen])
 
 
-def _tables(network: belief.Network, variants: Sequence[belief.Network]) -> _Tables:
+def _tables(network: belief.Network, variants: Sequence[belief.Network]) -> _Tables | None:
+    """The tables of all variants; None where those of one item are too large to be held."""
     versions, which = _versions(network, variants)
     # Versions of one item have ids of their own here, for tables are kept by id.
     named = (replace(one, id=f"{one.id}#{at}") for held in versions for at, one in enumerate(held))
     union = replace(network, items=tuple(named))
     whole = _whole(union, versions)
+    if whole is None:
+        return None
     factors = weighing.factors(union, weighing.middles(network), whole)
     states = {name: len(one.answers) for name, one in network.questions.items()}
     states |= {f"voice:{name}": len(whole.known[name].weights) for name in whole.shared}
@@ -99,7 +108,7 @@ def _tables(network: belief.Network, variants: Sequence[belief.Network]) -> _Tab
     return _Tables(tuple(shared), tuple(stacked), tuple(which), states)
 
 
-def _whole(union: belief.Network, versions: Sequence[Sequence[belief.Item]]) -> weighing.Tables:
+def _whole(union: belief.Network, versions: Sequence[Sequence[belief.Item]]) -> weighing.Tables | None:
     """The voices in every state: which of them what is said rules out is another matter in each variant."""
     known = {
         name: voices.Voice(np.diff(cuts), (cuts[:-1] + cuts[1:]) / 2)
@@ -109,8 +118,24 @@ def _whole(union: belief.Network, versions: Sequence[Sequence[belief.Item]]) -> 
         name for held in versions for name in {name for one in held for name in voices.heard(one)}
     )
     common = frozenset(name for name, count in counts.items() if count > 1)
+    if any(_cells(union, held, known, common) > elimination.MOST_CELLS for held in versions):
+        return None
     reports = {one.id: voices.reports(voices.weakest(one), known, common) for one in union.items}
     return weighing.Tables(common, known, reports)
+
+
+def _cells(
+    union: belief.Network,
+    held: Sequence[belief.Item],
+    known: Mapping[str, voices.Voice],
+    common: frozenset[str],
+) -> int:
+    """How many cells the versions of one item have, one upon the other."""
+    heard = {name for one in held for name in voices.heard(one) if name in common}
+    states = [len(known[name].weights) for name in sorted(heard)]
+    assumed = {name for one in held for name in one.assumes}
+    answers = len(union.questions[held[0].question].answers)
+    return (len(held) + 1) * answers * math.prod(states) << len(assumed)
 
 
 def _versions(

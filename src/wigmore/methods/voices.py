@@ -96,20 +96,24 @@ def reports(link: Sequence[belief.Witness], known: Mapping[str, Voice], common: 
 
     Without a link the fact itself was seen: one where it holds, zero where not.
     """
-    names_ = list(dict.fromkeys(one.voice for one in link))
-    both = [np.ones((1, *(1 for _ in names_))) for _ in range(2)]
-    for one in link:
-        points = known[one.voice].points
-        axes = [1] * (1 + len(names_))
-        axes[1 + names_.index(one.voice)] = len(points)
-        for place, is_so in enumerate((True, False)):
-            both[place] = both[place] * says(one, is_so != one.denies, points).reshape(axes)
     if not link:
-        return both[0], np.zeros_like(both[1])
-    for axis in reversed([place for place, name in enumerate(names_) if name not in common]):
-        weights = known[names_[axis]].weights
-        both = [np.tensordot(table, weights, axes=(axis + 1, 0)) for table in both]
-    return both[0], both[1]
+        return np.ones((1,)), np.zeros((1,))
+    said, unsaid = (_spoken(link, known, common, is_so) for is_so in (True, False))
+    return said, unsaid
+
+
+def _spoken(
+    link: Sequence[belief.Witness], known: Mapping[str, Voice], common: frozenset[str], is_so: bool
+) -> Floats:
+    """How probable the reports of a link are where its claim holds or not, shape (1, states of voices)."""
+    made = np.ones((1,))
+    for name in dict.fromkeys(one.voice for one in link):
+        voice = known[name]
+        own = [says(one, is_so != one.denies, voice.points) for one in link if one.voice == name]
+        row = np.prod(own, axis=0)
+        # A voice that is heard nowhere else is summed out before its states are multiplied with others.
+        made = made[..., np.newaxis] * row if name in common else made * float(voice.weights @ row)
+    return made
 
 
 def says(one: belief.Witness, is_so: bool, points: Floats) -> Floats:
