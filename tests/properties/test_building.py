@@ -145,25 +145,25 @@ def test_an_edited_sentence_reaches_the_page_and_no_analysis(tmp_path: Path) -> 
 
 
 PROSE = """\
-# Zqxjheading [@zqxjclaim]
+# Zq-qheading [@zq-qclaim]
 
-It was said [@tested]. Zqxjjane said so [@zqxjclaim], and zqxjso on. This proves zqxjit [@tested; @zqxjclaim].
-{zqxjclaim} is zqxjit. Zqxjtypo [@zqxjclaimm]. Zqxjopen [@zqxjclaim and more. Zqxjbound is {bound}.
+It was said [@tested]. Zq-qjane said so [@zq-qclaim], and zq-qso on. This proves zq-qit [@tested; @zq-qclaim].
+{zq-qclaim} is zq-qit. Zq-qtypo [@zq-qclaimm]. Zq-qopen [@zq-qclaim and more. Zq-qbound is {bound}.
 
-> Zqxjbad [@tested, zqxjclaim].
+> Zq-qbad [@tested, zq-qclaim].
 """
 
 
-@pytest.mark.parametrize("broken", ["", "  zqxjlost: {says: zqxj: zqxj, private: yes}\n"])
+@pytest.mark.parametrize("broken", ["", "  zq-qlost: {says: zq-q: zq-q, private: yes}\n"])
 def test_sentences_about_private_records_stay_out_of_everything_built(broken: str, tmp_path: Path) -> None:
     """Also where the record, the citation or a whole file cannot be read."""
     records = (
         "sources: {paper: {title: Story, kind: news, publisher: Paper}}\n"
         "claims:\n"
         "  tested: {says: T., sources: [{source: paper}]}\n"
-        "  zqxjclaim:\n"
-        "    {says: Zqxj., property: name, value: Zqxjvalue, sources: [{source: paper}], private: yes}\n"
-        "  bound: {says: B., property: name, value: {claim: zqxjclaim}, sources: [{source: paper}]}\n"
+        "  zq-qclaim:\n"
+        "    {says: Zq-q., property: name, value: Zq-qvalue, sources: [{source: paper}], private: yes}\n"
+        "  bound: {says: B., property: name, value: {claim: zq-qclaim}, sources: [{source: paper}]}\n"
     )
     files = {"s.yaml": records, "n.md": PROSE, "q.yaml": f"claims:\n{broken}" if broken else "claims:\n"}
     root = cases.write(tmp_path / "case", files)
@@ -176,7 +176,7 @@ def test_sentences_about_private_records_stay_out_of_everything_built(broken: st
     assert not any("“proves”" in one for one in said), "a word of a sentence that is not shown"
     for path in sorted((tmp_path / "out").rglob("*")):
         if path.is_file():
-            assert b"zqxj" not in path.read_bytes().lower(), path
+            assert b"zq-q" not in path.read_bytes().lower(), path
 
 
 def _copy_case(name: str, root: Path) -> None:
@@ -295,19 +295,19 @@ def test_a_private_id_stays_out_of_everything_built(tmp_path: Path) -> None:
 
 BROKEN_PRIVATE = """
 sources:
-  zqxjone: {titel: zqxjtitle, zqxjkey: zqxjvalue, private: yes, published: zqxjdate}
-  zqxjtwo: {title: zqxjtitle, kind: note, private: true, url: "https://zqxj.example"}
-  zqxjthree: {title: zqxjtitle, kind: note, privat: yes}
+  zq-qone: {titel: zq-qtitle, zq-qkey: zq-qvalue, private: yes, published: zq-qdate}
+  zq-qtwo: {title: zq-qtitle, kind: note, private: true, url: "https://zq-q.example"}
+  zq-qthree: {title: zq-qtitle, kind: note, privat: yes}
 claims:
-  zqxjfounded:
-    {says: zqxjsays, about: acme, property: founded, value: 2021-07-13, sources: [{source: paper}],
+  zq-qfounded:
+    {says: zq-qsays, about: acme, property: founded, value: 2021-07-13, sources: [{source: paper}],
      private: yes}
   tested: {says: T., sources: [{source: paper}]}
 entities:
-  acme: {kind: company, name: Acme, from: {claim: zqxjfounded}}
+  acme: {kind: company, name: Acme, from: {claim: zq-qfounded}}
 events:
   too-early:
-    {kind: meeting, title: Early, date: 2019, who: {party: acme}, stated: {claim: zqxjfounded, as: zqxjwords}}
+    {kind: meeting, title: Early, date: 2019, who: {party: acme}, stated: {claim: zq-qfounded, as: zq-qwords}}
 """
 
 
@@ -315,7 +315,7 @@ events:
 def test_what_is_private_stays_out_of_drafts_and_failed_builds(draft: bool, tmp_path: Path) -> None:
     """Misspelt, unreadable or half-read: what speaks of privacy is not shown, in any file, cache included."""
     paper = "sources: {paper: {title: Story, kind: news, publisher: Paper}}\n"
-    syntax = "claims:\n  zqxjlost: {says: zqxj: zqxj, private: yes}\n"
+    syntax = "claims:\n  zq-qlost: {says: zq-q: zq-q, private: yes}\n"
     root = cases.write(tmp_path / "case", {"s.yaml": paper, "p.yaml": BROKEN_PRIVATE, "q.yaml": syntax})
     built = building.build(root, tmp_path / "out", pipeline.Settings(draft=draft))
     assert built.has_errors
@@ -323,7 +323,7 @@ def test_what_is_private_stays_out_of_drafts_and_failed_builds(draft: bool, tmp_
     for path in sorted((tmp_path / "out").rglob("*")):
         if path.is_file():
             held = path.read_bytes().lower()
-            for secret in (b"zqxj", b"2021-07"):
+            for secret in (b"zq-q", b"2021-07"):
                 assert secret not in held, (
                     f"{path}: {held[held.find(secret) - 200 : held.find(secret) + 100]!r}"
                 )

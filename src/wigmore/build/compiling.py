@@ -31,9 +31,7 @@ def compile_case(
         "settings": _settings(the_graph, settings),
         "records": records,
         "derived": _derived(the_graph),
-        "findings": [
-            _finding(one, held, labels) for one in ran if one.result for held in one.result.findings
-        ],
+        "findings": _findings(ran, labels),
         "tables": [_table(one, held) for one in ran if one.result for held in one.result.tables],
         "figures": [_figure(one, held) for one in ran if one.result for held in one.result.figures],
         "analyses": [_analysis(one) for one in ran],
@@ -141,6 +139,12 @@ def _passage(one: graph.Passage) -> dict[str, Any]:
         made["normalisation"] = anchor.normalisation
         made["sha256"] = anchor.digest
     return made
+
+
+def _findings(ran: Iterable[analysing.Ran], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The findings of all analyses; what is said twice in the same words, of the same records, stands once."""
+    made = (_finding(one, held, labels) for one in ran if one.result for held in one.result.findings)
+    return list({held["id"]: held for held in made}.values())
 
 
 def _finding(one: analysing.Ran, held: finding.Finding, labels: Mapping[str, str]) -> dict[str, Any]:
