@@ -142,7 +142,7 @@ def _passage(one: graph.Passage) -> dict[str, Any]:
 
 
 def _findings(ran: Iterable[analysing.Ran], labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The findings of all analyses; what is said twice in the same words, of the same records, stands once."""
+    """The findings of all analyses; what is said twice of the same records stands once."""
     made = (_finding(one, held, labels) for one in ran if one.result for held in one.result.findings)
     return list({held["id"]: held for held in made}.values())
 
