@@ -79,7 +79,7 @@ def _counts(known: Known) -> Iterator[finding.Finding]:
     if known.seen.network.wide:
         yield finding.Finding(
             states="What indicators weigh is not worked out: too much hangs together at {part}.",
-            values={"part": known.seen.network.wide},
+            values={"part": beliefs.part(known.seen)},
             basis=everything,
             is_total=True,
         )
