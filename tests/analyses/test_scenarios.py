@@ -158,10 +158,10 @@ def test_indicators_of_one_question_depend_on_its_answers() -> None:
         ("", "; the case has no other to compare it with."),
         ("  less: {says: Less., likelihood: 0.1}\n", "; here it is the most probable, too."),
         ("  same: {says: Same., likelihood: 0.2}\n", "; here it is as probable as “Same”."),
-        ("  more: {says: More., likelihood: 0.3}\n", "; here “More” is more probable, with 30 %."),
+        ("  more: {says: More., likelihood: 0.3}\n", "; here “More” is more probable, with 30\xa0%."),
         (
             "  more: {says: More., likelihood: 0.3}\n  also: {says: Also., likelihood: 0.3}\n",
-            "; here “Also” and “More” are more probable, with 30 %.",
+            "; here “Also” and “More” are more probable, with 30\xa0%.",
         ),
     ],
 )
