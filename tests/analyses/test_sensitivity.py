@@ -127,7 +127,7 @@ def test_too_wide_is_told_and_nothing_is_worked_out(tmp_path: Path, monkeypatch:
     assert built.compiled is not None
     told = [one for name in ("sensitivity", "openings") for one in sentences(built.compiled, name)]
     assert told == [
-        f"{what} are not worked out: the belief network is too wide for exact inference at Gazette."
+        f"{what} are not worked out: the belief network is too wide for exact inference at what Gazette says."
         for what in ("Linchpins and thresholds", "Bits of what is open")
     ]
 

@@ -88,7 +88,7 @@ def assumed(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...
 
 def quoted(text: str) -> str:
     """Words of the case in a sentence, cut where they are long."""
-    return f"“{texts.cut(' '.join(text.split()), LONGEST)}”"
+    return f"“{texts.cut_at_word(' '.join(text.split()), LONGEST)}”"
 
 
 def called(answers: Iterable[str], name: str, seen: views.Beliefs) -> str:
