@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests import cases
 from tests.analyses.test_answers import graph_of, table
-from wigmore.analyses import beliefs, linchpins, stating, verdict, verdict_words, weighed
+from wigmore.analyses import beliefs, leading, leaving, stating, verdict, verdict_words, weighed
 from wigmore.model import belief, finding, question, views
 from wigmore.stages import policies
 
@@ -113,9 +113,13 @@ def test_a_voice_that_says_two_things_can_be_a_linchpin() -> None:
     assert all(one.kind == "item" for one in verdicts["owner"])
 
 
-def _hangs_on(seen: views.Beliefs, name: str) -> tuple[linchpins.Linchpin, ...]:
+def _hangs_on(seen: views.Beliefs, name: str) -> tuple[leaving.Linchpin, ...]:
     found = beliefs.answered(seen.network, name, beliefs.bands_of(seen.scale))
-    return linchpins.linchpins(seen, name, found)
+    by_id = {one.id: one.probability for one in found}
+    ids = seen.network.questions[name].answers
+    base = leading.stand(ids, (by_id[one] for one in ids), beliefs.bands_of(seen.scale))
+    held = leaving.Leaving(seen, views.Sources.of(graph_of(HERE))).left_out(name, base)
+    return leaving.linchpins(held, found[0].id)
 
 
 WORD = st.text("abcdefgh", min_size=1, max_size=9)
@@ -142,7 +146,7 @@ def facts(draw: st.DrawFn) -> tuple[verdict_words.Facts, views.Beliefs]:
     stated = draw(st.sampled_from([None, *(stating.Stated(one.id, "c", draw(LONG), band) for one in found)]))
     kinds = st.sampled_from([("item", "e0"), ("item", "e1"), ("voice", "v")])
     broken = st.builds(
-        lambda pair, breaks, leads: linchpins.Linchpin(
+        lambda pair, breaks, leads: leaving.Linchpin(
             pair[0], pair[1], breaks, tuple(sorted(leads)), 0.2, 0.5
         ),
         kinds,
