@@ -68,7 +68,7 @@ def test_base_rates_and_bits_of_criteria_by_hand(tmp_path: Path) -> None:
     assert rows["near"]["upper"] == 1.0
     assert rows["tall"]["upper"] == pytest.approx(0.974679, abs=1e-6)
     assert rows["tall"]["bits"] == pytest.approx(0.424803, abs=1e-5)
-    assert rows["tall"]["without it"] == "Ada and Bob 41 %"
+    assert rows["tall"]["without it"] == "Ada and Bob 41\xa0%"
 
 
 def test_how_many_others_would_fit(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_late_criteria_are_marked_and_left_out_on_demand(tmp_path: Path) -> None
     assert [row["late"] for row in table(made, "criteria")] == ["", "yes"]
     told = [one for one in sentences(made) if "declared on or after" in one]
     assert len(told) == 1
-    assert "with it “Ada” leads with 74 %, without “Ada” and “Bob” are tied with 41 %" in told[0]
+    assert "with it “Ada” leads with 74\xa0%, without “Ada” and “Bob” are tied with 41\xa0%" in told[0]
     without = compiled(
         tmp_path / "without", late=late, more=", analyses: {attribution: {leave-out-late: yes}}"
     )
@@ -101,9 +101,9 @@ def test_chance_is_told_of_criteria_that_were_chosen_after(tmp_path: Path) -> No
     """It meets 1 of 2; at a mean base rate of 2/3 chance does so with 8/9, the best of 2 with 80/81."""
     found = sentences(compiled(tmp_path, late=", declared: 2025-07-01"))
     assert any(
-        "meets 1 of 2 criteria on which it was looked at" in one and "with 89 %" in one for one in found
+        "meets 1 of 2 criteria on which it was looked at" in one and "with 89\xa0%" in one for one in found
     )
-    assert any("the best of 2 with 98.8 %" in one for one in found)
+    assert any("the best of 2 with 98.8\xa0%" in one for one in found)
 
 
 def test_an_assumption_is_told_both_ways(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_an_assumption_is_told_both_ways(tmp_path: Path) -> None:
     found = sentences(compiled(tmp_path, text, late=", assumes: read-well"))
     told = [one for one in found if "if that holds" in one]
     assert len(told) == 1
-    assert "“Ada” leads with 74 %, if it fails, “Ada” and “Bob” are tied with 41 %" in told[0]
+    assert "“Ada” leads with 74\xa0%, if it fails, “Ada” and “Bob” are tied with 41\xa0%" in told[0]
 
 
 def test_one_candidate_is_not_compared(tmp_path: Path) -> None:

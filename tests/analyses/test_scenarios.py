@@ -158,10 +158,10 @@ def test_indicators_of_one_question_depend_on_its_answers() -> None:
         ("", "; the case has no other to compare it with."),
         ("  less: {says: Less., likelihood: 0.1}\n", "; here it is the most probable, too."),
         ("  same: {says: Same., likelihood: 0.2}\n", "; here it is as probable as “Same”."),
-        ("  more: {says: More., likelihood: 0.3}\n", "; here “More” is more probable, with 30 %."),
+        ("  more: {says: More., likelihood: 0.3}\n", "; here “More” is more probable, with 30\xa0%."),
         (
             "  more: {says: More., likelihood: 0.3}\n  also: {says: Also., likelihood: 0.3}\n",
-            "; here “Also” and “More” are more probable, with 30 %.",
+            "; here “Also” and “More” are more probable, with 30\xa0%.",
         ),
     ],
 )
@@ -176,7 +176,8 @@ def test_what_a_text_calls_most_probable_is_set_beside_the_others(
     assert told == f"The text under test calls “It runs” “the most likely of all”{says}"
 
 
-def test_a_scenario_is_held_to_all_that_it_needs_even_in_a_circle(tmp_path: Path) -> None:
+def test_a_scenario_is_the_product_of_all_that_it_needs_even_in_a_circle(tmp_path: Path) -> None:
+    """By hand: 0.4 * 0.6 * 0.2, each likelihood once; one that needs nothing is what it states."""
     more = (
         "scenarios:\n"
         "  one: {says: One., needs: [other], likelihood: 0.4}\n"
@@ -184,5 +185,47 @@ def test_a_scenario_is_held_to_all_that_it_needs_even_in_a_circle(tmp_path: Path
         "  least: {says: Least., likelihood: 0.1-0.3}\n"
     )
     found = rows(compile_with(tmp_path, more))
-    assert {row["probability"] for row in found.values()} == {0.2}
-    assert {(row["low"], row["high"]) for row in found.values()} == {(0.1, 0.3)}
+    assert [found[name]["probability"] for name in ("one", "other", "least")] == pytest.approx(
+        [0.048, 0.048, 0.2]
+    )
+    assert (found["one"]["low"], found["one"]["high"]) == pytest.approx((0.024, 0.072))
+
+
+def test_a_needed_scenario_holds_the_same_answer_once(tmp_path: Path) -> None:
+    """By hand: 0.4 for the answer, 0.5 for the first course and 0.25 for the second where that has come."""
+    more = (
+        "scenarios:\n"
+        "  run: {says: It runs., given: plan.plan, likelihood: 0.5}\n"
+        "  pays: {says: It pays., given: plan.plan, needs: [run], likelihood: 0.25}\n"
+        "  ends: {says: It ends., needs: [run], likelihood: 0.25}\n"
+    )
+    found = rows(compile_with(tmp_path, more))
+    assert found["pays"]["probability"] == pytest.approx(0.4 * 0.5 * 0.25)
+    assert found["ends"]["probability"] == found["pays"]["probability"]
+
+
+def test_what_presupposes_another_answer_cannot_be_needed(tmp_path: Path) -> None:
+    case = compile_with(
+        tmp_path,
+        "scenarios:\n"
+        "  run: {says: It runs., given: plan.no-plan, likelihood: 0.5}\n"
+        "  pays: {says: It pays., given: plan.plan, needs: [run], likelihood: 0.25}\n",
+    )
+    assert rows(case)["pays"]["probability"] == 0
+    assert any("“It pays” cannot come with what it needs, “It runs”" in one for one in sentences(case))
+
+
+def test_answers_of_joined_questions_are_presupposed_together(tmp_path: Path) -> None:
+    """By hand: the plan has 0.4, and where there is one, somebody leads it with 0.75: 0.3 for both."""
+    more = (
+        "  lead:\n"
+        "    asks: Who leads?\n"
+        "    answers: {one: One, other: Other}\n"
+        "    exhaustive: No third.\n"
+        "    given: plan\n"
+        "    prior: {plan: {one: 0.75, other: rest}, others: {one: 0.1, other: rest}}\n"
+        "scenarios:\n"
+        "  run: {says: It runs., given: plan.plan, likelihood: 0.5}\n"
+        "  pays: {says: It pays., given: lead.one, needs: [run], likelihood: 0.5}\n"
+    )
+    assert rows(compile_with(tmp_path, more))["pays"]["probability"] == pytest.approx(0.3 * 0.25)

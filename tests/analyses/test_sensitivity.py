@@ -112,7 +112,7 @@ evidence: {e: {on: q, rests_on: s, likelihood: {this: 0.2, that: 0.9}}}
     ]
     # It leads from where the prior odds are 0.55 / 0.9 on.
     assert sentences(case)[-1] == (
-        "As things are weighed, “This” leads on “Which?” from a prior of 38 % on; its prior is 50 %."
+        "As things are weighed, “This” leads on “Which?” from a prior of 38\xa0% on; its prior is 50\xa0%."
     )
 
 
@@ -127,7 +127,7 @@ def test_too_wide_is_told_and_nothing_is_worked_out(tmp_path: Path, monkeypatch:
     assert built.compiled is not None
     told = [one for name in ("sensitivity", "openings") for one in sentences(built.compiled, name)]
     assert told == [
-        f"{what} are not worked out: the belief network is too wide for exact inference at Gazette."
+        f"{what} are not worked out: the belief network is too wide for exact inference at what Gazette says."
         for what in ("Linchpins and thresholds", "Bits of what is open")
     ]
 
@@ -137,7 +137,7 @@ def test_without_a_linchpin_that_is_said(tmp_path: Path) -> None:
     case = compile_case(tmp_path, asked("{this: 0.7, others: rest}", evidence))
     assert sentences(case)[0] == (
         "Nothing that is weighed for “Which?” is a linchpin: without any one item, voice, source or "
-        "assumption “This” still leads, in the same words (70 %, likely)."
+        "assumption “This” still leads, in the same words (70\xa0%, likely)."
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests import cases
 from tests.analyses.test_answers import graph_of, table
-from wigmore.analyses import beliefs, linchpins, stating, verdict, verdict_words, weighed
+from wigmore.analyses import beliefs, leading, leaving, stating, verdict, verdict_words, weighed
 from wigmore.model import belief, finding, question, views
 from wigmore.stages import policies
 
@@ -113,9 +113,13 @@ def test_a_voice_that_says_two_things_can_be_a_linchpin() -> None:
     assert all(one.kind == "item" for one in verdicts["owner"])
 
 
-def _hangs_on(seen: views.Beliefs, name: str) -> tuple[linchpins.Linchpin, ...]:
+def _hangs_on(seen: views.Beliefs, name: str) -> tuple[leaving.Linchpin, ...]:
     found = beliefs.answered(seen.network, name, beliefs.bands_of(seen.scale))
-    return linchpins.linchpins(seen, name, found)
+    by_id = {one.id: one.probability for one in found}
+    ids = seen.network.questions[name].answers
+    base = leading.stand(ids, (by_id[one] for one in ids), beliefs.bands_of(seen.scale))
+    held = leaving.Leaving(seen, views.Sources.of(graph_of(HERE))).left_out(name, base)
+    return leaving.linchpins(held, found[0].id)
 
 
 WORD = st.text("abcdefgh", min_size=1, max_size=9)
@@ -142,7 +146,7 @@ def facts(draw: st.DrawFn) -> tuple[verdict_words.Facts, views.Beliefs]:
     stated = draw(st.sampled_from([None, *(stating.Stated(one.id, "c", draw(LONG), band) for one in found)]))
     kinds = st.sampled_from([("item", "e0"), ("item", "e1"), ("voice", "v")])
     broken = st.builds(
-        lambda pair, breaks, leads: linchpins.Linchpin(
+        lambda pair, breaks, leads: leaving.Linchpin(
             pair[0], pair[1], breaks, tuple(sorted(leads)), 0.2, 0.5
         ),
         kinds,
@@ -185,3 +189,46 @@ def test_a_paragraph_is_short_and_names_its_values(held: tuple[verdict_words.Fac
     finding.Finding(states=made.states, values=made.values, basis=("q",))
     assert len(made.text.split()) <= 120
     assert not re.search(r"[0-9]", re.sub(r"\{[a-z_0-9]*\}", "", made.states))
+
+
+JOINED = """
+case: {title: T, as_of: 2026-01-31}
+sources: {paper: {title: Paper, kind: news, publisher: Gazette}}
+claims: {seen: {says: A light was seen., sources: [{source: paper}]}}
+questions:
+  first:
+    asks: Was it lit?
+    answers: {lit: It was, dark: It was not}
+    exhaustive: One of the two.
+  second:
+    asks: Who came?
+    answers: {ada: Ada, bob: Bob}
+    exhaustive: One of the two.
+    given: first
+    prior: {lit: {ada: 0.9, bob: rest}, dark: {ada: 0.1, bob: rest}}
+evidence: {light: {on: first, rests_on: seen, likelihood: {lit: 0.8, dark: 0.1}, reason: Lamps show.}}
+"""
+
+
+def test_what_is_weighed_for_a_joined_question_is_told(tmp_path: Path) -> None:
+    """Nothing is weighed for the second; without the light both answers of it have a half, by symmetry."""
+    told = paragraphs(cases.write(tmp_path, {"case.yaml": JOINED}))["second"]
+    assert "Nothing is weighed for it alone: what is weighed for questions that are joined to it" in told
+    assert "Without “A light was seen”, “Ada” and “Bob” would lead with 50\xa0%" in told
+    assert "prior" not in told
+    assert "and no number behind it is a range" in told
+
+
+def test_answers_that_are_near_are_not_told_as_leading(tmp_path: Path) -> None:
+    text = TEXT.replace(
+        "prior: {gold: 0.05-0.15, sand: 0.6-0.7, none: rest}", "prior: {gold: 0.44, sand: 0.45, none: rest}"
+    )
+    told = paragraphs(cases.write(tmp_path, {"case.yaml": text}))["box"]
+    assert "“Sand” is about as probable as “Gold”: 45\xa0% against 44\xa0%" in told
+
+
+def test_bounds_that_reach_into_what_the_text_means_are_told(tmp_path: Path) -> None:
+    text = TEXT.replace("prior: {sold: 0.6-0.8, kept: rest}", "prior: {sold: 0.2-0.9, kept: rest}")
+    told = paragraphs(cases.write(tmp_path, {"case.yaml": text}))["sale"]
+    assert "less sure than what is weighed, though the bounds reach into what the text means" in told
+    assert "though the bounds" not in paragraphs(HERE)["sale"]

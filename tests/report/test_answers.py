@@ -285,11 +285,11 @@ def test_numbers_are_written_as_they_are_read() -> None:
         answers.plain(1.259),
     ]
     assert [walk.read(one).text() for one in shown] == [
-        "4.2 %",
+        "4.2\xa0%",
         "x",
-        "10 to 64 %",
-        "+0.0 dB",
-        "\u22124.3 dB",
+        "10 to 64\xa0%",
+        "+0.0\xa0dB",
+        "\u22124.3\xa0dB",
         "\u22128.3 points",
         "2",
         "1.26",

@@ -83,12 +83,12 @@ def _leading(held: answers_tables.Held, seen: views.Beliefs) -> finding.Finding:
     first, *others = weighed.leading(held.found)
     named, values = _named(held, seen)
     name = held.asked.id
-    weighs = "" if seen.network.of_question(name) else " Nothing is weighed for it: this is the prior."
+    weighs = weighed.unweighed(seen.network, name)
     worded, words = _worded((first, *others))
     lead = "the leading answers are" if others else "the leading answer is"
     each = " each" if others else ""
     return finding.Finding(
-        states=f"On {{question}} {lead} {named}, at {{probability}}{each}{worded}.{weighs}",
+        states=f"On {{question}} {lead} {named}, at {{probability}}{each}{worded}.{weighs and f' {weighs}'}",
         values={
             "question": f"“{held.asked.asks}”",
             **values,

@@ -82,7 +82,8 @@ def steps(held: Sequence[Held], seen: views.Beliefs) -> finding.Table:
     rows = [row for one in held for answer in one.followed for row in _steps(one, answer, seen)]
     return finding.Table(
         name="steps",
-        title="From prior to posterior: the odds of an answer against all others, in decibans",
+        title="From prior to posterior: the odds of an answer against all others, in decibans, items "
+        "taken in order: each weighs what it adds to those before it",
         columns=("question", "answer", "step", "item", "kind", "label", "decibans", "odds"),
         rows=tuple(rows),
         records=tuple(str(row[0]) for row in rows),
@@ -124,7 +125,8 @@ def weights(held: Sequence[Held], seen: views.Beliefs) -> finding.Table:
     ]
     return finding.Table(
         name="weights",
-        title="What each item weighs for the leading answer against all others, taken last, in decibans",
+        title="What each item weighs for the leading answer against all others, taken last, all others "
+        "known, in decibans",
         columns=(
             "question", "item", "kind", "label", "decibans", "voices", "assumes", "late", "of test",
         ),
@@ -134,7 +136,7 @@ def weights(held: Sequence[Held], seen: views.Beliefs) -> finding.Table:
 
 
 BARS = "Thick: nine of ten draws. Thin: bounds. Dashed: what the words of the text under test mean."
-FALLS = "To the right: it speaks for the answer. Ten decibans are odds of ten to one."
+FALLS = "Taken in order. To the right: it speaks for the answer. Ten decibans are odds of ten to one."
 
 
 def figures(held: Held, seen: views.Beliefs) -> Iterator[finding.Figure]:
@@ -185,7 +187,7 @@ def _falls(rows: Iterable[Cells]) -> Iterator[answers_spec.Row]:
         yield {
             "item": item,
             "label": _short(str(label)),
-            "shown": f"{amount:+.1f} dB",
+            "shown": beliefs.decibans(amount),
             "before": 0.0 if is_level else beliefs.rounded(after - amount),
             "after": after,
             "way": "level" if is_level else "up" if amount >= 0 else "down",

@@ -17,7 +17,10 @@ Rests = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The leading answer of a question with an assumption as it is, taken as false, and taken as true."""
+    """The leading answer of a question with an assumption as it is, with it left out, and taken as true.
+
+    `without` leaves out all that rests on it, which is not what holds were it known to be false.
+    """
 
     question: str
     base: leading.Stand
@@ -31,15 +34,16 @@ class Moved:
 
     @property
     def shares(self) -> tuple[str, str, str]:
-        """What it stands at now, if the assumption is false, and if it is true, as sentences have it."""
-        now, false, true = (one.share(self.leader) for one in (self.base, self.without, self.held))
-        return beliefs.percent(now), beliefs.percent(false), beliefs.percent(true)
+        """What it stands at now, with all left out that rests on the assumption, and if that is true."""
+        now, less, true = (one.share(self.leader) for one in (self.base, self.without, self.held))
+        return beliefs.percent(now), beliefs.percent(less), beliefs.percent(true)
 
-    @property
-    def told(self) -> str:
+    def told(self, seen: views.Beliefs) -> str:
         """The row of a table in words."""
-        now, false, true = self.shares
-        return f"{self.question}.{self.leader}: {now}, {false} if false, {true} if true"
+        now, less, true = self.shares
+        answer = leading.called((self.leader,), self.question, seen)
+        asks = leading.quoted(seen.questions[self.question].asks)
+        return f"{answer} on {asks}: {now}, {less} with what rests on it left out, {true} if it holds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def assumptions(seen: views.Beliefs, weight: views.Weight) -> finding.Result:
     taken = tuple(_taken(seen, name, rests, moved) for name in sorted(seen.assumptions))
     together = [one for name in seen.network.questions if (one := _together(seen, name)) is not None]
     found = [*wide, *_findings(taken, seen), *(_all_hold(one, seen) for one in together)]
-    return finding.Result(findings=tuple(found), tables=(_table(taken), _together_table(together)))
+    return finding.Result(findings=tuple(found), tables=(_table(taken, seen), _together_table(together)))
 
 
 def _rests(seen: views.Beliefs, weight: views.Weight) -> Iterator[Rests]:
@@ -107,8 +111,8 @@ def _moves(seen: views.Beliefs) -> dict[str, tuple[Moved, ...]]:
             numbers[place, seen.network.assumptions[assumed]] = 1.0
         held = weighing.posterior(seen.network, name, numbers)
         base = leading.stand(asked.answers, held[-1], scale)
-        for assumed, false, true in zip(names, without, held, strict=False):
-            stands = (leading.stand(asked.answers, row, scale) for row in (false, true))
+        for assumed, less, true in zip(names, without, held, strict=False):
+            stands = (leading.stand(asked.answers, row, scale) for row in (less, true))
             one = Moved(name, base, *stands)
             if len(set(one.shares)) > 1:
                 made.setdefault(assumed, []).append(one)
@@ -118,7 +122,7 @@ def _moves(seen: views.Beliefs) -> dict[str, tuple[Moved, ...]]:
 COLUMNS = ("assumption", "label", "grade", "falls", "answers moved", "needed by")
 
 
-def _table(taken: Sequence[Taken]) -> finding.Table:
+def _table(taken: Sequence[Taken], seen: views.Beliefs) -> finding.Table:
     """A row for each assumption, by id."""
     return finding.Table(
         name="assumptions",
@@ -130,7 +134,7 @@ def _table(taken: Sequence[Taken]) -> finding.Table:
                 one.one.says,
                 one.one.grade,
                 one.falls,
-                "; ".join(moved.told for moved in one.moved),
+                "; ".join(moved.told(seen) for moved in one.moved),
                 one.needed_by,
             )
             for one in taken
@@ -209,7 +213,8 @@ def _falls(one: Taken, seen: views.Beliefs) -> finding.Finding:
             continue
         now = after.leaders[0] if is_other else moved.leader
         leads = "would lead with" if is_other else "would be at"
-        states += f"; {{answer{number}}} {leads} {{after{number}}} on {{question{number}}}"
+        apart = "; with all that left out, " if "left out" not in states else ", "
+        states += f"{apart}{{answer{number}}} {leads} {{after{number}}} on {{question{number}}}"
         values |= {
             f"answer{number}": leading.called((now,), moved.question, seen),
             f"after{number}": leading.told(after.share(now), after.word(now)),

@@ -121,3 +121,13 @@ def item_label(name: str, seen: views.Beliefs) -> str:
 
 
 percent, interval = kit_percent.percent, kit_percent.interval
+
+
+def decibans(value: float) -> str:
+    """A weight for a sentence, with its sign and one decimal.
+
+    >>> decibans(10.42), decibans(-0.96), decibans(-0.04)
+    ('+10.4\\xa0dB', '\u22121.0\\xa0dB', '+0.0\\xa0dB')
+    """
+    shown = f"{round(value, 1) + 0.0:+.1f}".replace("-", "\N{MINUS SIGN}")
+    return f"{shown}\N{NO-BREAK SPACE}dB"

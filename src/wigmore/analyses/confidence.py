@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wigmore.analyses import weighed
 from wigmore.kit import text as texts
 from wigmore.model import finding, question, source, views, vocabulary
 
@@ -43,9 +44,10 @@ def rated(
 ) -> Confidence:
     """Rate what an answer to a question rests on; where nothing is weighed, there are no points.
 
+    What is weighed for questions that presuppose each other counts for each of them.
     A row whose `good` is not below its `fair` asks for at least so much, another for at most.
     """
-    own = seen.network.of_question(asked.id)
+    own = weighed.joined(seen.network, asked.id)
     counts = _counts(asked.id, seen, sources, {row.id for row in tables["primary"].rows})
     counts["linchpins"] = linchpins
     read = max(1, counts["sources"])
@@ -70,7 +72,7 @@ def _counts(name: str, seen: views.Beliefs, sources: views.Sources, primary: set
 
     The text under test does not vouch for itself: what it alone says has neither speaker nor source.
     """
-    own = seen.network.of_question(name)
+    own = weighed.joined(seen.network, name)
     test = {sources.under_test}
     heard = [held for one in own for link in one.links for held in link if not test.issuperset(held.roots)]
     roots = {root for held in heard for root in held.roots} - test

@@ -1,7 +1,13 @@
-"""Scenarios with their probabilities: of the answer they presuppose, of what they need, and of its dates."""
+"""Scenarios with their probabilities: of the answer they presuppose, of what they need, and of its dates.
 
-from collections.abc import Mapping
+The likelihood of a scenario is its chance where what it presupposes holds and what it needs has come. So a
+scenario that needs others is the product of all their likelihoods, each once, by the chain rule.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import mul
 
 from wigmore.analyses import beliefs, occurring, sequence, watching
 from wigmore.model import question, views
@@ -12,10 +18,10 @@ from wigmore.stages import network as networks
 class Course:
     """A scenario with its probability; None where a likelihood that it depends on is not stated.
 
-    `given` is the chance of what it presupposes, `comes` that of the indicators and events it needs, `share`
-    the share of all possible datings in which that comes in time. `capped` names the scenario it needs that
-    is less probable than the product of these, so that it is held to it; empty where there is none. `barred`
-    holds what it needs in an order that is impossible, or one thing that comes too late.
+    `given` is the chance of what it presupposes, with what the scenarios that it needs presuppose; `share` is
+    the share of all possible datings in which what it needs comes in time. `barred` holds what it needs in an
+    order that is impossible, or one thing that comes too late; `excluded` the scenarios it needs that
+    presuppose another answer of the question that it presupposes an answer to itself.
     """
 
     scenario: question.Scenario
@@ -23,10 +29,9 @@ class Course:
     low: float
     high: float
     given: occurring.Chance
-    comes: occurring.Chance
     share: float
-    capped: str = ""
     barred: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -49,31 +54,45 @@ class Courses:
         Raises ValueError where the network is too wide for exact inference.
         """
         own = {name: self._own(one) for name, one in self._seen.scenarios.items()}
-        made = [self._capped(one, own) for one in own.values()]
+        made = [self._held(one, own) for one in own.values()]
         return tuple(
             sorted(made, key=lambda one: (one.probability is None, -(one.probability or one.high), one.id))
         )
 
     def _own(self, one: question.Scenario) -> Course:
-        """A scenario without regard to the probabilities of others that it needs."""
-        given, comes = self._given(one), self._comes(one)
-        days, end = [self._days(name) for name in one.needs], self._end(one)
-        share = sequence.share(days, end)
-        barred = tuple(one.needs[place] for place in sequence.barred(days, end))
-        whole = given * self._likelihood(one) * comes * occurring.Chance(share, share, share)
+        """A scenario as the product of its parts, and of those of all the scenarios that it needs."""
+        every = (one, *(self._seen.scenarios[name] for name in self._needed(one.id)))
+        pairs = {held.id: pair for held in every if (pair := self._pair(held)) is not None}
+        excluded = _excluded(pairs)
+        settled = tuple(dict.fromkeys(pairs.values()))
+        share, barred = self._in_time(one)
+        shares = [share, *(self._in_time(held)[0] for held in every[1:])]
+        parts = [
+            occurring.NEVER if excluded else self._together(settled),
+            *(self._likelihood(held) for held in every),
+            self._comes(every, () if excluded else settled),
+            *(occurring.Chance(held, held, held) for held in shares),
+        ]
+        whole = reduce(mul, parts)
         middle = None if whole.middle is None else beliefs.rounded(whole.middle)
         ends = beliefs.rounded(whole.low), beliefs.rounded(whole.high)
-        return Course(one, middle, *ends, given, comes, share, barred=barred)
+        return Course(one, middle, *ends, self._given(one), share, barred, excluded)
 
-    def _capped(self, one: Course, own: Mapping[str, Course]) -> Course:
-        """A scenario held to the least of those that it needs, at any remove."""
-        middle, low, high, capped = one.probability, one.low, one.high, ""
-        for held in (own[name] for name in self._needed(one.id)):
-            most = held.high if held.probability is None else held.probability
-            if middle is not None and most < middle:
-                middle, capped = most, held.id
-            low, high = min(low, held.low), min(high, held.high)
-        return replace(one, probability=middle, low=low, high=high, capped=capped)
+    def _held(self, one: Course, own: Mapping[str, Course]) -> Course:
+        """A scenario with bounds no higher than those of the scenarios that it needs.
+
+        Bounds of indicators are taken over the answers that are possible: the less is presupposed, the wider.
+        """
+        needed = [own[name] for name in self._needed(one.id)]
+        low, high = (
+            min(ends) for ends in zip(*((held.low, held.high) for held in (one, *needed)), strict=True)
+        )
+        return replace(one, low=low, high=high)
+
+    def _in_time(self, one: question.Scenario) -> tuple[float, tuple[str, ...]]:
+        """The share of all datings in which what a scenario needs comes in time, and what bars it."""
+        days, end = [self._days(name) for name in one.needs], self._end(one)
+        return sequence.share(days, end), tuple(one.needs[place] for place in sequence.barred(days, end))
 
     def _needed(self, name: str) -> tuple[str, ...]:
         """The scenarios that one needs, and those that these need in turn, sorted."""
@@ -86,16 +105,35 @@ class Courses:
             stack.extend(fresh)
         return tuple(sorted(found - {name}))
 
+    def _pair(self, one: question.Scenario) -> occurring.Pair | None:
+        """The question and the answer that a scenario presupposes; None where it presupposes none."""
+        asked, _, answer = (one.given or "").partition(".")
+        return (asked, answer) if answer and asked in self._seen.network.questions else None
+
     def _given(self, one: question.Scenario) -> occurring.Chance:
         """The chance of the answer that a scenario presupposes, certain for one that presupposes none."""
-        asked, _, answer = (one.given or "").partition(".")
-        if not answer or asked not in self._seen.network.questions:
-            return occurring.CERTAIN
+        pair = self._pair(one)
+        return self._answer(*pair) if pair else occurring.CERTAIN
+
+    def _answer(self, asked: str, answer: str) -> occurring.Chance:
         if asked not in self._answers:
             held = beliefs.answered(self._seen.network, asked, self._scale)
             self._answers[asked] = {found.id: found for found in held}
         found = self._answers[asked].get(answer)
         return occurring.Chance(found.probability, found.low, found.high) if found else occurring.UNSTATED
+
+    def _together(self, settled: Sequence[occurring.Pair]) -> occurring.Chance:
+        """The chance that several answers hold; bounds hold however the questions depend (Fréchet)."""
+        made = occurring.CERTAIN
+        for place, (asked, answer) in enumerate(settled):
+            one = self._answer(asked, answer)
+            if not place or made.middle is None or one.middle is None:
+                made = made * one
+                continue
+            where = self._shares(asked, settled[:place]).get(answer, 0.0) if made.middle else 0.0
+            low = max(0.0, made.low + one.low - 1)
+            made = occurring.Chance(made.middle * where, low, min(made.high, one.high))
+        return made
 
     def _likelihood(self, one: question.Scenario) -> occurring.Chance:
         bounds = (
@@ -105,33 +143,35 @@ class Courses:
         )
         return occurring.Chance(sum(bounds) / 2, *bounds) if bounds else occurring.UNSTATED
 
-    def _comes(self, one: question.Scenario) -> occurring.Chance:
-        """The chance that the indicators and events come that a scenario needs, whenever."""
-        if any(self._watches.plans.get(name) == "lapsed" for name in one.needs):
+    def _comes(
+        self, every: Sequence[question.Scenario], settled: Sequence[occurring.Pair]
+    ) -> occurring.Chance:
+        """The chance that the indicators and events come that some scenarios need, each once, whenever."""
+        needs = dict.fromkeys(name for one in every for name in one.needs)
+        if any(self._watches.plans.get(name) == "lapsed" for name in needs):
             return occurring.NEVER
         made = occurring.CERTAIN
         waiting: dict[str, list[watching.Watched]] = {}
-        for name in dict.fromkeys(one.needs):
+        for name in needs:
             held = self._watched.get(name)
             if held is not None and held.state != watching.SEEN:
                 waiting.setdefault(held.indicator.on, []).append(held)
         for asked, some in sorted(waiting.items()):
             chances = [occurring.under_answers(held, self._seen) for held in some]
-            made = made * occurring.together(chances, self._weights(asked, one))
+            made = made * occurring.together(chances, self._shares(asked, settled))
         return made
 
-    def _weights(self, asked: str, one: question.Scenario) -> Mapping[str, float]:
-        """The probability of each answer to a question where what a scenario presupposes holds."""
+    def _shares(self, asked: str, settled: Sequence[occurring.Pair]) -> Mapping[str, float]:
+        """The probability of each answer to a question where what scenarios presuppose holds."""
         network = self._seen.network
         if asked not in network.questions:
             return {}
-        given, _, answer = (one.given or "").partition(".")
-        answers = network.questions[asked].answers
-        if answer and given == asked:
-            return {held: float(held == answer) for held in answers}
-        if not answer or given not in network.questions or not self._given(one).middle:
-            given = ""
-        return dict(zip(answers, occurring.shares(network, asked, given, answer), strict=True))
+        answers, known = network.questions[asked].answers, dict(settled)
+        if asked in known:
+            return {held: float(held == known[asked]) for held in answers}
+        if not self._together(settled).middle:
+            settled = ()
+        return dict(zip(answers, occurring.shares(network, asked, settled), strict=True))
 
     def _end(self, one: question.Scenario) -> int | None:
         return self._calendar.dates.dated(one.window).last if one.window else None
@@ -156,3 +196,13 @@ class Courses:
         # A search after the time was over does not tell when what it missed came.
         since = (held.first for held in (one.searched, declared or self._calendar.today) if held)
         return sequence.between(next((first for first in since if first < last), last + 1), last)
+
+
+def _excluded(pairs: Mapping[str, occurring.Pair]) -> tuple[str, ...]:
+    """Of some scenarios those that presuppose another answer of a question than one before them does."""
+    first: dict[str, str] = {}
+    found = []
+    for held, (asked, answer) in pairs.items():
+        if first.setdefault(asked, answer) != answer:
+            found.append(held)
+    return tuple(found)

@@ -79,7 +79,7 @@ def _counts(known: Known) -> Iterator[finding.Finding]:
     if known.seen.network.wide:
         yield finding.Finding(
             states="What indicators weigh is not worked out: too much hangs together at {part}.",
-            values={"part": known.seen.network.wide},
+            values={"part": beliefs.part(known.seen)},
             basis=everything,
             is_total=True,
         )
@@ -124,7 +124,7 @@ def _missing(one: watching.Watched, known: Known) -> finding.Finding:
     run = ""
     if one.item is not None and one.item.elapsed < 1:
         run = ", when {run} of its time had run"
-        values["run"] = f"{100 * one.item.elapsed:.0f} %"
+        values["run"] = f"{100 * one.item.elapsed:.0f}\N{NO-BREAK SPACE}%"
     return finding.Finding(
         states=f"{{indicator}} was looked for in vain{day} ({{inquiry}}){run}: {weighs}.",
         values={**values, **weights},
@@ -152,9 +152,7 @@ def _weight(one: watching.Watched, known: Known) -> tuple[str, dict[str, finding
     for number, leader in enumerate(told[: naming.MOST], start=1):
         parts.append(f"{{weight_{number}}} “{{answer_{number}}}”")
         values[f"weight_{number}"] = _speaks(leader.decibans)
-        values[f"answer_{number}"] = beliefs.label(
-            known.seen.questions[one.indicator.on], leader.answer, known.seen.names
-        )
+        values[f"answer_{number}"] = _answer(one, leader.answer, known)
     lead = "the leading answer to" if len(told) == 1 else "the leading answers to"
     return (
         f"that speaks {texts.listed(parts)}, {lead} {{question}}",
@@ -274,10 +272,11 @@ def _table(known: Known) -> finding.Table:
     held = sorted(known.all, key=lambda one: _order(one, known))
     return finding.Table(
         name="indicators",
-        title="What should be seen by when, what is still to be looked at first, and what each weighs",
+        title="What should be seen by when, what is still to be looked at first, and what each weighs, in "
+        "decibans, for the answer named, taken last, all others known",
         columns=(
             "indicator", "question", "label", "state", "record", "by", "overdue", "decibans", "likelihoods",
-            "next", "owner",
+            "next", "owner", "for",
         ),
         rows=tuple(_row(one, known) for one in held),
         records=tuple(one.id for one in held),
@@ -299,7 +298,12 @@ def _row(one: watching.Watched, known: Known) -> tuple[finding.Cell, ...]:
         _likelihoods(one, known),
         str(day or ""),
         one.indicator.owner or "",
+        _answer(one, told[0].answer, known) if told else "",
     )
+
+
+def _answer(one: watching.Watched, answer: str, known: Known) -> str:
+    return beliefs.label(known.seen.questions[one.indicator.on], answer, known.seen.names)
 
 
 def _likelihoods(one: watching.Watched, known: Known) -> str:

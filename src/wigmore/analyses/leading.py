@@ -88,7 +88,7 @@ def assumed(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...
 
 def quoted(text: str) -> str:
     """Words of the case in a sentence, cut where they are long."""
-    return f"“{texts.cut(' '.join(text.split()), LONGEST)}”"
+    return f"“{texts.cut_at_word(' '.join(text.split()), LONGEST)}”"
 
 
 def called(answers: Iterable[str], name: str, seen: views.Beliefs) -> str:
@@ -104,11 +104,8 @@ def told(share: float, word: str) -> str:
 
 def too_wide(seen: views.Beliefs, what: str) -> Iterator[finding.Finding]:
     """The one finding of an analysis where exact inference stops; `what` says in the plural what it lacks."""
-    kind, _, name = seen.network.wide.partition(":")
-    # A voice that may not be named has no name here.
-    part = {"voice": seen.network.voices.get(name, "a voice"), "assumption": name}.get(kind, kind)
     yield finding.Finding(
         states="{what} are not worked out: the belief network is too wide for exact inference at {part}.",
-        values={"what": what, "part": part},
+        values={"what": what, "part": beliefs.part(seen)},
         basis=basis(seen.network.items, seen),
     )

@@ -60,6 +60,43 @@ class LeftOut:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Linchpin:
+    """An item or a voice (`kind`) that an answer hangs on, and what becomes of the question without it.
+
+    `breaks` is LEADER or WORD; `leads` are the answers that then lead, with `lead` each; `probability` and
+    `word` are those of the answer in question.
+    """
+
+    kind: str
+    id: str
+    breaks: str
+    leads: tuple[str, ...]
+    probability: float
+    lead: float
+    word: str = ""
+
+
+def linchpins(held: Sequence[LeftOut], answer: str) -> tuple[Linchpin, ...]:
+    """The items and voices that a leading answer hangs on: what takes the lead first, then by what it takes.
+
+    A voice is not told beside an item that nobody else says, for leaving out either is the same.
+    """
+    items = {one.id: one for one in held if one.kind == ITEM}
+    made = []
+    for one in held:
+        if one.kind not in (ITEM, VOICE) or not one.linchpin:
+            continue
+        if one.kind == VOICE and len(one.touched) == 1:
+            single = items.get(one.touched[0].id)
+            if single is not None and single.stand == one.stand:
+                continue
+        stand = one.stand
+        leads = (stand.leaders, stand.share(answer), stand.share(stand.leaders[0]), stand.word(answer))
+        made.append(Linchpin(one.kind, one.id, one.linchpin, *leads))
+    return tuple(sorted(made, key=lambda one: (one.breaks != LEADER, one.probability, one.kind, one.id)))
+
+
 class Leaving:
     """Leaves out everything on which questions may hang, for all questions that are joined at once."""
 

@@ -130,8 +130,9 @@ def _beside_probability(seen: views.Beliefs, held: Held) -> Iterator[finding.Fin
     if set(likely) & set(held.scores.least_inconsistent_weighted):
         return
     shown, named = _named(seen, held, likely, "answer")
+    are = "answer is" if len(likely) == 1 else "answers are"
     yield finding.Finding(
-        states=f"{{question}}: the most probable answer is {shown} all the same; the matrix knows neither "
+        states=f"{{question}}: the most probable {are} {shown} all the same; the matrix knows neither "
         "priors nor speakers.",
         values={"question": rivals.ref(held.question), **named},
         basis=(*rivals.basis(held.items), RATINGS),

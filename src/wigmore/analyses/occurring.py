@@ -32,22 +32,27 @@ class Chance:
 CERTAIN, NEVER, UNSTATED = Chance(1.0, 1.0, 1.0), Chance(0.0, 0.0, 0.0), Chance(None, 0.0, 1.0)
 
 
-def shares(network: belief.Network, question: str, given: str, answer: str) -> tuple[float, ...]:
-    """The probability of each answer to a question where `answer` to the question `given` holds.
+Pair = tuple[str, str]
+"""A question and an answer to it."""
 
-    At the middle of all ranges; with an empty `given`, the posterior itself. Raises ValueError where the
-    network is too wide, ZeroDivisionError where that answer is impossible.
+
+def shares(network: belief.Network, question: str, settled: Sequence[Pair]) -> tuple[float, ...]:
+    """The probability of each answer to a question where some answers to others hold.
+
+    At the middle of all ranges; with nothing settled, the posterior itself. Raises ValueError where the
+    network is too wide, ZeroDivisionError where these answers are impossible.
     """
-    held = _settled(network, given, answer) if given else network
-    return tuple(float(one) for one in weighing.posterior(held, question)[0])
+    for asked, answer in settled:
+        network = _settled(network, asked, answer)
+    return tuple(float(one) for one in weighing.posterior(network, question)[0])
 
 
 def _settled(network: belief.Network, question: str, answer: str) -> belief.Network:
     """The network with an answer taken as certain: an item that is possible under it alone."""
     never = len(network.ranges)
     terms = tuple(never + (one == answer) for one in network.questions[question].answers)
-    settled = belief.Item(id="settled", kind=belief.EVIDENCE, question=question, terms=terms)
-    edges = tuple(belief.Range("settled", "", value, value) for value in (0.0, 1.0))
+    settled = belief.Item(id=f"settled:{question}", kind=belief.EVIDENCE, question=question, terms=terms)
+    edges = tuple(belief.Range(settled.id, "", value, value) for value in (0.0, 1.0))
     return replace(network, items=(*network.items, settled), ranges=(*network.ranges, *edges))
 
 

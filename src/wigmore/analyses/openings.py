@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wigmore.analyses import beliefs, contract, leading
+from wigmore.analyses import beliefs, contract, leading, stating
 from wigmore.kit import text as texts
 from wigmore.methods import variants, voi, weighing
 from wigmore.methods.elimination import Floats
@@ -15,6 +15,9 @@ from wigmore.stages import network
 SHOWN = 20
 """How many openings of a question the table shows."""
 
+LEAST = 0.001
+"""What would tell less, in bits, is counted and not shown."""
+
 INDICATOR, CELL, ASSUMPTION, INQUIRY = "indicator", "cell", "assumption", "inquiry"
 NOT_ASKED, UNKNOWN, OTHERS = "not asked", "unknown", "others"
 
@@ -23,8 +26,8 @@ NOT_ASKED, UNKNOWN, OTHERS = "not asked", "unknown", "others"
 class Opening:
     """Something that could be looked at: expected bits, and the leading answer if so and if not.
 
-    `on` is the record that the table names for it, `basis` what its bits rest on, `asks` the inquiry that was
-    noted for it and not made.
+    `of` is the answer told beside it, with what it would stand at. `on` is the record that the table names
+    for it, `basis` what its bits rest on, `asks` the inquiry that was noted for it and not made.
     """
 
     question: str
@@ -37,6 +40,9 @@ class Opening:
     bits: float = 0.0
     if_yes: float = 0.0
     if_no: float = 0.0
+    of: str = ""
+    of_if_yes: float = 0.0
+    of_if_no: float = 0.0
 
 
 @contract.analysis(
@@ -44,7 +50,9 @@ class Opening:
     version=1,
     asks="What is still open, and which of it would tell most?",
 )
-def openings(seen: views.Beliefs, watches: views.Watches) -> finding.Result:
+def openings(
+    seen: views.Beliefs, watches: views.Watches, policies: views.Policies, reports: views.Reports
+) -> finding.Result:
     """Rank what was not looked at by the expected gain of information, in bits."""
     if not seen.network.questions:
         return finding.Result()
@@ -55,10 +63,14 @@ def openings(seen: views.Beliefs, watches: views.Watches) -> finding.Result:
     }
     found: list[finding.Finding] = []
     shown: list[Opening] = []
+    tables = (seen.scale, policies.tables[stating.TABLE])
     for name in seen.network.questions:
-        held = _Openings(seen, watches.seen, asked, name).ranked()
-        shown += held[:SHOWN]
-        found += _findings(seen, name, held)
+        stated = stating.foremost(stating.stated(seen.questions[name], tables, reports.records))
+        held = _Openings(seen, watches.seen, asked, name, stated.answer if stated else "").ranked()
+        told = [one for one in held if one.bits >= LEAST]
+        shown += told[:SHOWN]
+        found += _findings(seen, name, told)
+        found += _slight(seen, name, held[len(told) :])
     return finding.Result(findings=tuple(found), tables=(_table(shown),))
 
 
@@ -71,6 +83,7 @@ class _Openings:
         found: Mapping[str, tuple[str, ...]],
         asked: Mapping[str, inquiry.Inquiry],
         name: str,
+        stated: str,
     ) -> None:
         self._seen = seen
         self._found = found
@@ -80,6 +93,7 @@ class _Openings:
         self._shares = weighing.posterior(seen.network, name)[0]
         base = leading.stand(self._answers, self._shares, beliefs.bands_of(seen.scale))
         self._leader = self._answers.index(base.leaders[0])
+        self._beside = self._answers.index(_beside(seen.questions[name], base, stated))
 
     def ranked(self) -> list[Opening]:
         """All that would tell anything, the most bits first, ties by id."""
@@ -92,9 +106,17 @@ class _Openings:
         """The opening with what it is worth, by how probable a yes is under each answer."""
         outcomes = [[float(chance), 1 - float(chance)] for chance in np.clip(yes, 0.0, 1.0)]
         gain = voi.expected_information_gain(self._shares.tolist(), outcomes)
-        now = float(self._shares[self._leader])
-        after = [beliefs.rounded(held[self._leader] if held else now) for held in gain.posteriors]
-        return replace(one, bits=beliefs.rounded(gain.eig_bits), if_yes=after[0], if_no=after[1])
+        now = [float(share) for share in self._shares]
+        if_so, if_not = (held or now for held in gain.posteriors)
+        return replace(
+            one,
+            bits=beliefs.rounded(gain.eig_bits),
+            if_yes=beliefs.rounded(if_so[self._leader]),
+            if_no=beliefs.rounded(if_not[self._leader]),
+            of=self._answers[self._beside],
+            of_if_yes=beliefs.rounded(if_so[self._beside]),
+            of_if_no=beliefs.rounded(if_not[self._beside]),
+        )
 
     def _indicators(self) -> Iterator[Opening]:
         """Indicators that were not seen, and not looked for in vain."""
@@ -186,8 +208,19 @@ class _Openings:
             holds, fails = rows[2 * place], rows[2 * place + 1]
             yes = _given_each(self._shares, holds, fails)
             if yes is not None:
-                label = self._seen.assumptions[name].says
+                label = f"whether “{self._seen.assumptions[name].says.rstrip('.')}” holds"
                 yield self._worth(Opening(self._name, name, ASSUMPTION, label, name, (name,)), yes)
+
+
+def _beside(asked: question.Question, base: leading.Stand, stated: str) -> str:
+    """The answer to tell beside the leading one: what the text states, the favourite, or the second.
+
+    Each only where it is another one; of one answer alone, that.
+    """
+    favourite = asked.favourite.answer if asked.favourite else ""
+    ranked = sorted(base.answers, key=lambda one: (-base.share(one), one == "none", one))
+    tried = (stated, favourite, *ranked)
+    return next((one for one in tried if one in base.answers and one != base.leaders[0]), base.leaders[0])
 
 
 def _is_unknown(asked: question.Question, answer: str, criterion: str) -> bool:
@@ -219,7 +252,19 @@ def _given_each(shares: Floats, holds: Floats, fails: Floats) -> Floats | None:
         return np.where(shares > 0, chance * holds / shares, chance)
 
 
-COLUMNS = ("question", "what", "kind", "label", "bits", "if yes", "if no", "asks")
+COLUMNS = (
+    "question",
+    "what",
+    "kind",
+    "label",
+    "bits",
+    "if yes",
+    "if no",
+    "asks",
+    "of",
+    "of if yes",
+    "of if no",
+)
 
 
 def _table(shown: Sequence[Opening]) -> finding.Table:
@@ -229,7 +274,10 @@ def _table(shown: Sequence[Opening]) -> finding.Table:
         title="What is open, by how much it would tell",
         columns=COLUMNS,
         rows=tuple(
-            (one.question, one.what, one.kind, one.label, one.bits, one.if_yes, one.if_no, one.asks)
+            (
+                *(one.question, one.what, one.kind, one.label, one.bits, one.if_yes, one.if_no, one.asks),
+                *(one.of, one.of_if_yes, one.of_if_no),
+            )
             for one in shown
         ),
         records=tuple(one.on for one in shown),
@@ -239,7 +287,7 @@ def _table(shown: Sequence[Opening]) -> finding.Table:
 MEANS: Mapping[str, Callable[[str], str]] = {
     INDICATOR: lambda label: f"whether it is seen that {label}",
     CELL: lambda label: f"whether a criterion is met, {label}",
-    ASSUMPTION: lambda label: f"whether the assumption {label} holds",
+    ASSUMPTION: lambda label: label,
     INQUIRY: lambda label: f"an inquiry that was not made, {label}",
 }
 """What a sentence calls an opening of each kind."""
@@ -255,16 +303,17 @@ def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterat
     base = leading.stand(answers, weighing.posterior(seen.network, name)[0], beliefs.bands_of(seen.scale))
     yield finding.Finding(
         states="Of what is open on {question}, most would be told by {what}: {bits} bits are to be expected. "
-        "{answer} would stand at {yes} if so, and at {no} if not.",
+        "{answer} would stand at {yes} if so, and at {no} if not, {other} at {other_yes} and {other_no}.",
         values={
             "question": finding.Ref(name),
-            "what": texts.listed(
-                [MEANS[one.kind](leading.quoted(one.label)) for one in ties], leading.LISTED
-            ),
+            "what": texts.listed([_what(one) for one in ties], leading.LISTED),
             "bits": f"{first.bits:.2g}",
             "answer": leading.called(base.leaders[:1], name, seen),
             "yes": beliefs.percent(first.if_yes),
             "no": beliefs.percent(first.if_no),
+            "other": leading.called((first.of,), name, seen),
+            "other_yes": beliefs.percent(first.of_if_yes),
+            "other_no": beliefs.percent(first.of_if_no),
         },
         basis=tuple(dict.fromkeys(ref for one in ties for ref in one.basis)),
     )
@@ -278,4 +327,24 @@ def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterat
                 "bits": f"{held[SHOWN].bits:.2g}",
             },
             basis=leading.basis(seen.network.of_question(name), seen),
+        )
+
+
+def _what(one: Opening) -> str:
+    """What a sentence calls an opening."""
+    return MEANS[one.kind](one.label if one.kind == ASSUMPTION else leading.quoted(one.label))
+
+
+def _slight(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterator[finding.Finding]:
+    """How many openings would tell so little that they are not listed."""
+    if held:
+        yield finding.Finding(
+            states=f"Not listed on {{question}}: {{count}} that would tell less than {{least}} bits"
+            f"{' each' if len(held) > 1 else ''}.",
+            values={
+                "question": finding.Ref(name),
+                "count": texts.plural(len(held), "opening", "openings"),
+                "least": LEAST,
+            },
+            basis=tuple(dict.fromkeys(ref for one in held for ref in one.basis)),
         )

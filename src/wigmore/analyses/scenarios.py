@@ -46,7 +46,7 @@ def scenarios(seen: views.Beliefs, watches: views.Watches, calendar: views.Calen
     if seen.network.wide:
         too_wide = finding.Finding(
             states="How probable the scenarios are is not worked out: too much hangs together at {part}.",
-            values={"part": seen.network.wide},
+            values={"part": beliefs.part(seen)},
             basis=tuple(seen.scenarios),
             is_total=True,
         )
@@ -74,11 +74,13 @@ def _told(one: courses.Course, known: Known) -> Iterator[finding.Finding]:
             values={**name, **values},
             basis=(one.id, *lapsed),
         )
-    if one.capped:
+    if one.excluded:
+        names, values = naming.names(one.excluded)
         yield finding.Finding(
-            states="{scenario} is no more probable than {other}, which it needs: it is held to that.",
-            values={**name, "other": finding.Ref(one.capped)},
-            basis=(one.id, one.capped),
+            states=f"{{scenario}} cannot come with what it needs, {names}: they presuppose different answers "
+            "of one question.",
+            values={**name, **values},
+            basis=(one.id, *one.excluded),
         )
     if watching.is_past(one.scenario.window, known.calendar):
         yield finding.Finding(
@@ -119,7 +121,7 @@ def _probability(one: courses.Course, known: Known) -> finding.Finding:
         if known.word(one):
             says += ": {word}"
             values["word"] = known.word(one)
-    if one.scenario.given:
+    if "." in (one.scenario.given or ""):
         says += "; what it presupposes has {given}"
         values["given"] = beliefs.percent(one.given.middle or 0.0)
     return finding.Finding(

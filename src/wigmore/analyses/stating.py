@@ -22,8 +22,8 @@ class Band:
 
     @property
     def shown(self) -> str:
-        """The band for a sentence, as its table has it: `5 to 50 %`."""
-        return f"{100 * self.low:.6g} to {100 * self.high:.6g} %"
+        """The band for a sentence, as its table has it: `5 to 50 %`, with a no-break space."""
+        return f"{100 * self.low:.6g} to {100 * self.high:.6g}\N{NO-BREAK SPACE}%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,25 @@ def range_label(one: belief.Range, seen: views.Beliefs) -> str:
         label = seen.questions[one.of].asks
     else:
         label = beliefs.item_label(one.of, seen)
-    return f"{one.what}: {label}"
+    return f"{range_what(one, seen)}: {label}"
+
+
+def range_what(one: belief.Range, seen: views.Beliefs) -> str:
+    """Which number a range is, with answers by what they are called instead of their ids."""
+    for start in ("likelihood under ", "prior of "):
+        if one.what.startswith(start):
+            answer, given, state = one.what.removeprefix(start).partition(" given ")
+            held = [item.question for item in seen.network.items if item.id == one.of]
+            name = one.of if one.of in seen.questions else next(iter(held), "")
+            before = seen.questions[name].given if name else None
+            return f"{start}{_called(answer, name, seen)}{given}{_called(state, before or '', seen)}"
+    return one.what
+
+
+def _called(answer: str, name: str, seen: views.Beliefs) -> str:
+    """An answer of a question in quotation marks; what is none, as `others`, as it is."""
+    known = name in seen.network.questions and answer in seen.network.questions[name].answers
+    return leading.called((answer,), name, seen) if known else answer
 
 
 BARS = ("question", "answer", "range", "of", "label", "low", "high", "at low", "at high", "width")
@@ -185,7 +203,7 @@ def findings(
                 "question": finding.Ref(name),
                 "low": beliefs.percent(min(widest.at_low, widest.at_high)),
                 "high": beliefs.percent(max(widest.at_low, widest.at_high)),
-                "range": f"{widest.range.what} of {_of(widest.range, seen)}",
+                "range": f"{range_what(widest.range, seen)} of {_of(widest.range, seen)}",
             },
             basis=_behind(widest.range, seen, name),
         )
@@ -197,7 +215,7 @@ def findings(
 
 
 def _of(one: belief.Range, seen: views.Beliefs) -> str:
-    return leading.quoted(range_label(one, seen).removeprefix(f"{one.what}: "))
+    return leading.quoted(range_label(one, seen).removeprefix(f"{range_what(one, seen)}: "))
 
 
 def _behind(one: belief.Range, seen: views.Beliefs, name: str) -> tuple[str, ...]:

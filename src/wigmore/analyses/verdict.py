@@ -8,12 +8,13 @@ from wigmore.analyses import (
     beliefs,
     confidence,
     contract,
-    linchpins,
+    leading,
+    leaving,
     stating,
     verdict_words,
     weighed,
 )
-from wigmore.model import finding, views
+from wigmore.model import belief, finding, views
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class _Views:
     sources: views.Sources
     policies: views.Policies
     reports: views.Reports
+    claims: views.Claims
+    leaving: leaving.Leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,18 @@ class _Verdict:
     asks="How does the result differ from what the text under test states, why, and how firm is its basis?",
 )
 def verdict(
-    seen: views.Beliefs, sources: views.Sources, policies: views.Policies, reports: views.Reports
+    seen: views.Beliefs,
+    sources: views.Sources,
+    policies: views.Policies,
+    reports: views.Reports,
+    claims: views.Claims,
 ) -> finding.Result:
     """For each question one paragraph, and the confidence in its basis by the rubric."""
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
         return finding.Result(findings=(answers.too_wide(seen),))
-    known = _Views(seen, sources, policies, reports)
+    known = _Views(seen, sources, policies, reports, claims, leaving.Leaving(seen, sources))
     held = tuple(_verdict(name, known) for name in seen.network.questions)
     return finding.Result(
         findings=tuple(one for found in held for one in _findings(found, known)),
@@ -62,7 +69,10 @@ def _verdict(name: str, known: _Views) -> _Verdict:
     tables = (seen.scale, known.policies.tables[stating.TABLE])
     stated = stating.stated(asked, tables, known.reports.records)
     found = beliefs.answered(seen.network, name, scale)
-    hangs_on = linchpins.linchpins(seen, name, found)
+    ids = seen.network.questions[name].answers
+    by_id = {one.id: one.probability for one in found}
+    base = leading.stand(ids, (by_id[one] for one in ids), scale)
+    hangs_on = leaving.linchpins(known.leaving.left_out(name, base), found[0].id)
     main = stating.foremost(stated)
     facts = verdict_words.Facts(
         asked=asked,
@@ -73,9 +83,22 @@ def _verdict(name: str, known: _Views) -> _Verdict:
         weights=weighed.weights(seen.network, name, found[0].id),
         against_stated=weighed.weights(seen.network, name, main.answer) if main else (),
         linchpins=hangs_on,
+        unweighed=weighed.unweighed(seen.network, name),
+        says=_says(seen.network, known.claims),
     )
     rated = confidence.rated(asked, seen, known.sources, known.policies.tables, len(hangs_on))
     return _Verdict(facts, verdict_words.paragraph(facts, seen), rated)
+
+
+def _says(network: belief.Network, claims: views.Claims) -> dict[str, str]:
+    """What the claim says on which evidence rests, by its id; of evidence that rests on one that is shown."""
+    made = {}
+    for one in network.items:
+        if one.kind == belief.EVIDENCE and len(one.claims) == 1 and not one.is_private:
+            held = claims.records.get(one.claims[0])
+            if held is not None and not held.private:
+                made[one.id] = held.says
+    return made
 
 
 def _findings(held: _Verdict, known: _Views) -> Iterator[finding.Finding]:

@@ -1,9 +1,10 @@
 """The paragraph of a verdict: sentences chosen by the facts, every number a named value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wigmore.analyses import beliefs, linchpins, stating, weighed
+from wigmore.analyses import beliefs, leaving, stating, weighed
+from wigmore.kit import frozen
 from wigmore.kit import text as texts
 from wigmore.model import belief, finding, question, views
 
@@ -44,12 +45,20 @@ SPEAKS = 0.05
 """From how many decibans on an item speaks for or against an answer: less is shown as none."""
 
 
+NEAR = 0.02
+"""Answers whose probabilities differ by no more are told as about as probable."""
+
+LITTLE = 1.0
+"""Where no item weighs so many decibans, the prior decides."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a paragraph tells: answers by probability, what is stated, weights, and what the answer hangs on.
 
     `stated` is the statement it is held against, `others` how many more there are; `weights` are those for
-    the first answer, `against_stated` for the stated one.
+    the first answer, `against_stated` for the stated one. `unweighed` is the sentence where nothing is
+    weighed, `says` what the one claim says that some evidence rests on, by the id of that evidence.
     """
 
     asked: question.Question
@@ -59,7 +68,9 @@ class Facts:
     others: int
     weights: tuple[weighed.Weight, ...]
     against_stated: tuple[weighed.Weight, ...]
-    linchpins: tuple[linchpins.Linchpin, ...]
+    linchpins: tuple[leaving.Linchpin, ...]
+    unweighed: str = ""
+    says: Mapping[str, str] = frozen.EMPTY
 
 
 @dataclass(slots=True)
@@ -109,7 +120,9 @@ class _Writer:
         if self.facts.weights:
             self._weights()
         else:
-            self.made.add("Nothing is weighed for it, so that this is the prior.")
+            self.made.add(self.facts.unweighed)
+            if self.facts.linchpins:
+                self._hangs_on()
         self._residual()
         return self.made
 
@@ -129,7 +142,11 @@ class _Writer:
         return f"{', '.join(head)} and {last}" if head else last
 
     def _item(self, one: belief.Item) -> str:
-        return _quoted(beliefs.item_label(one.id, self.seen), self.room.item)
+        return self._called(one.id)
+
+    def _called(self, item: str) -> str:
+        """An item by what its one claim says, else by its label."""
+        return _quoted(self.facts.says.get(item) or beliefs.item_label(item, self.seen), self.room.item)
 
     def _leading(self) -> None:
         leads = weighed.leading(self.facts.found)
@@ -137,14 +154,43 @@ class _Writer:
         self.made.values |= {
             "question": _quoted(self.facts.asked.asks, self.room.question),
             "probability": beliefs.percent(first.probability),
-            "bounds": beliefs.interval(min(one.low for one in leads), max(one.high for one in leads)),
         }
         word = ""
         if first.word:
             word, self.made.values["word"] = ", {word}", first.word
+        bounds = self._bounds(min(one.low for one in leads), max(one.high for one in leads), "bounds")
         named = self._answers([one.id for one in leads], "leading")
-        lead, each = (f"{named} leads", "") if len(leads) == 1 else (f"{named} lead together", " each")
-        self.made.add(f"On {{question}} {lead}: {{probability}}{each}{word}, bounds {{bounds}}.")
+        near = self._near(leads)
+        if near is not None:
+            self.made.values["near"] = self._answer(near.id)
+            self.made.values["near_probability"] = beliefs.percent(near.probability)
+            told = f"{named} is about as probable as {{near}}: {{probability}} against {{near_probability}}"
+        elif len(leads) > 1:
+            told = f"{named} lead together: {{probability}} each"
+        else:
+            told = f"{named} leads{self._by_one()}: {{probability}}"
+        self.made.add(f"On {{question}} {told}{word}, {bounds}.")
+
+    def _near(self, leads: Sequence[beliefs.Answer]) -> beliefs.Answer | None:
+        """The second answer where it is about as probable as the one that leads alone."""
+        if len(leads) > 1 or len(self.facts.found) < 2:
+            return None
+        first, second = self.facts.found[:2]
+        return second if beliefs.rounded(first.probability - second.probability) <= NEAR else None
+
+    def _by_one(self) -> str:
+        """That a lead hangs on one thing alone."""
+        some = self.facts.linchpins
+        if not some or some[0].breaks == leaving.WORD:
+            return ""
+        return f" by a single {some[0].kind}"
+
+    def _bounds(self, low: float, high: float, key: str) -> str:
+        """Bounds as the end of a clause."""
+        if low == high:
+            return "and no number behind it is a range"
+        self.made.values[key] = beliefs.interval(low, high)
+        return f"bounds {{{key}}}"
 
     def _stated(self) -> None:
         stated = self.facts.stated
@@ -171,14 +217,14 @@ class _Writer:
             self.made.values |= {
                 "answer": self._answer(stated.answer),
                 "its_probability": beliefs.percent(one.probability),
-                "its_bounds": beliefs.interval(one.low, one.high),
             }
             word = ""
             if one.word:
                 word, self.made.values["its_word"] = ", {its_word}", one.word
+            bounds = self._bounds(one.low, one.high, "its_bounds")
             self.made.add(
-                f"The text under test {says}{meant}; here that has {{its_probability}}{word}, bounds "
-                f"{{its_bounds}}{_by_comparison(stated, one)}."
+                f"The text under test {says}{meant}; here that has {{its_probability}}{word}, {bounds}"
+                f"{_by_comparison(stated, one)}."
             )
         if self.facts.others and self.room.all_told:
             self.made.add(
@@ -213,6 +259,11 @@ class _Writer:
             )
         if counter is not None and not both:
             self._against_stated(counter)
+        if max(abs(best.decibans), abs(worst.decibans)) < LITTLE:
+            self.made.add(
+                "No item of its own weighs {little} or more: the prior decides.",
+                little=f"{LITTLE:g}\N{NO-BREAK SPACE}dB",
+            )
         if not is_told:
             self._hangs_on()
 
@@ -233,9 +284,9 @@ class _Writer:
     def _hangs_on_item(self, told: str) -> bool:
         """Whether what was told last is what the answer hangs on most; then that is told."""
         some = self.facts.linchpins
-        if not some or (some[0].kind, some[0].id) != (linchpins.ITEM, told):
+        if not some or (some[0].kind, some[0].id) != (leaving.ITEM, told):
             return False
-        self._without("Without that", some[0])
+        self._without(f"Without what speaks most for {self.it}", some[0])
         return True
 
     def _hangs_on(self) -> None:
@@ -247,25 +298,31 @@ class _Writer:
         self.made.values["without"] = self._linchpin(first)
         self._without("Without {without}", first)
 
-    def _without(self, without: str, first: linchpins.Linchpin) -> None:
-        self.made.values["then"] = beliefs.percent(first.probability)
-        if first.breaks == linchpins.WORD:
-            states = f"{without} {self.it} would have {{then}} and another word"
+    def _without(self, without: str, first: leaving.Linchpin) -> None:
+        values = self.made.values
+        if first.breaks == leaving.WORD:
+            values["then"] = beliefs.percent(first.probability)
+            states = f"{without}, {self.it} would have {{then}}"
+            if first.word:
+                states, values["then_word"] = f"{states}, {{then_word}}", first.word
+            else:
+                states += ", for which there is no word"
         else:
-            named = self._answers(first.leads, "then_leads")
-            states = f"{without} {named} would lead, and {self.it} would have {{then}}"
+            states = f"{without}, {self._answers(first.leads, 'then_leads')} would lead with {{then_lead}}"
+            values["then_lead"] = beliefs.percent(first.lead)
+            if self.facts.found[0].id not in first.leads:
+                values["then"] = beliefs.percent(first.probability)
+                states += " and {leading_1} would have {then}"
         others = len(self.facts.linchpins) - 1
         if others:
             states += "; {more} like that"
             self.made.values["more"] = texts.plural(others, "more item or voice is", "more are")
         self.made.add(f"{states}.")
 
-    def _linchpin(self, one: linchpins.Linchpin) -> str:
-        if one.kind == linchpins.ITEM:
-            return _quoted(beliefs.item_label(one.id, self.seen), self.room.item)
-        if linchpins.may_name(self.seen.network, one.id):
-            return f"the word of {texts.cut(self.seen.network.voices[one.id], self.room.item)}"
-        return "the word of a voice that is not named"
+    def _linchpin(self, one: leaving.Linchpin) -> str:
+        if one.kind == leaving.ITEM:
+            return self._called(one.id)
+        return f"the word of {texts.cut_at_word(self.seen.network.voices[one.id], self.room.item)}"
 
     def _residual(self) -> None:
         """The share of none of these, where there is such an answer and it does not lead."""
@@ -280,11 +337,14 @@ class _Writer:
 
 
 def _by_comparison(stated: stating.Stated, one: beliefs.Answer) -> str:
+    reach = ""
+    if stated.band is not None and one.low <= stated.band.high and one.high >= stated.band.low:
+        reach = ", though the bounds reach into what the text means"
     match stated.difference(one.probability):
         case stating.SURER:
-            return ": the text is surer than what is weighed"
+            return f": the text is surer than what is weighed{reach}"
         case stating.LESS_SURE:
-            return ": the text is less sure than what is weighed"
+            return f": the text is less sure than what is weighed{reach}"
         case stating.AS_SURE:
             return ": the text is as sure as what is weighed"
         case _:
@@ -292,11 +352,11 @@ def _by_comparison(stated: stating.Stated, one: beliefs.Answer) -> str:
 
 
 def _decibans(one: weighed.Weight) -> str:
-    return f"{one.decibans:+.1f} dB"
+    return beliefs.decibans(one.decibans)
 
 
 def _quoted(label: str, width: int) -> str:
-    return f"“{texts.cut(label.rstrip('.'), width)}”"
+    return f"“{texts.cut_at_word(label.rstrip('.'), width)}”"
 
 
 def _extremes(some: Sequence[weighed.Weight]) -> tuple[weighed.Weight, weighed.Weight]:

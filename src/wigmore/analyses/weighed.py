@@ -50,17 +50,41 @@ def leading(found: Sequence[beliefs.Answer]) -> tuple[beliefs.Answer, ...]:
     return tuple(one for one in found if one.probability == found[0].probability)
 
 
+def joined(network: belief.Network, name: str) -> tuple[belief.Item, ...]:
+    """What is weighed for a question, and for those that it is joined to because one presupposes another."""
+    found, stack = {name}, [name]
+    while stack:
+        here = stack.pop()
+        near = {one.id for one in network.questions.values() if one.given == here}
+        near |= {network.questions[here].given or here}
+        fresh = (near & network.questions.keys()) - found
+        found |= fresh
+        stack += sorted(fresh)
+    return tuple(one for one in network.items if one.question in found)
+
+
+def unweighed(network: belief.Network, name: str) -> str:
+    """The sentence on a question for which nothing is weighed; empty where something is."""
+    if network.of_question(name):
+        return ""
+    if joined(network, name):
+        return (
+            "Nothing is weighed for it alone: what is weighed for questions that are joined to it moves it."
+        )
+    return "Nothing is weighed for it: this is the prior."
+
+
 def basis(seen: views.Beliefs, name: str) -> tuple[str, ...]:
     """What a finding on a question as a whole rests on.
 
     That is the question, those that it is joined to, what is weighed for it, and the claims or inquiries
     behind that.
     """
-    own = seen.network.of_question(name)
-    joined = () if seen.network.wide else weighing.relevant(seen.network, name).questions
+    own = seen.network.of_question(name) or joined(seen.network, name)
+    near = () if seen.network.wide else weighing.relevant(seen.network, name).questions
     records = (one.id for one in own if one.kind != belief.CRITERION)
     carried = (held for one in own for held in one.claims or one.rests_on)
-    return tuple(dict.fromkeys((name, *joined, *records, *carried)))
+    return tuple(dict.fromkeys((name, *near, *records, *carried)))
 
 
 def claimed(reports: views.Reports, subject: str) -> tuple[str, ...]:
@@ -70,7 +94,8 @@ def claimed(reports: views.Reports, subject: str) -> tuple[str, ...]:
 
 def assumes(seen: views.Beliefs, name: str) -> tuple[str, ...]:
     """The assumptions that something needs which is weighed for a question, sorted."""
-    needed = {held for one in seen.network.of_question(name) for held in one.assumes}
+    own = seen.network.of_question(name) or joined(seen.network, name)
+    needed = {held for one in own for held in one.assumes}
     return tuple(sorted(needed & seen.assumptions.keys()))
 
 

@@ -12,6 +12,7 @@ __all__ = [
     "Offsets",
     "closest_passage",
     "cut",
+    "cut_at_word",
     "fold",
     "listed",
     "nearest",
@@ -164,6 +165,20 @@ def cut(text: str, width: int) -> str:
         elif used > width:
             return text[:fits] + "…"
     return text
+
+
+def cut_at_word(text: str, width: int) -> str:
+    """Shorten text as `cut` does, but after a whole word, where more than half of it is kept so.
+
+    >>> cut_at_word("the mill was sold", 12), cut_at_word("evidence", 5)
+    ('the mill…', 'evid…')
+    """
+    short = cut(text, width)
+    if short == text:
+        return text
+    whole = short[:-1].rpartition(" ")[0] if text[len(short) - 1] != " " else short[:-1]
+    whole = whole.rstrip(" ,;:–-")
+    return whole + "…" if 2 * len(whole) > len(short) else short
 
 
 # Below this share of agreement a suggestion is noise; measured on mistyped unit symbols and identifiers.

@@ -140,7 +140,7 @@ def signed(value: Any, unit: str = "") -> Markup:
     if held is None:
         return markup.line(value, 60)
     shown = f"{held:+z.1f}".replace("-", "\u2212")
-    return markup.line(f"{shown} {unit}".strip())
+    return markup.line(f"{shown}\N{NO-BREAK SPACE}{unit}" if unit else shown)
 
 
 def points(value: Any) -> Markup:
