@@ -106,18 +106,18 @@ def _shorten_questions(
     kept: dict[str, record.Record], left_out: dict[str, str], knowing: _Knowing, day: edtf.Edtf
 ) -> None:
     """Take out of each question what was foretold, and how it was settled, after the day."""
-    for one in list(kept.values()):
-        if not isinstance(one, question.Question):
-            continue
-        made = tuple(told for told in one.forecasts if knowing.is_over(told.on))
-        later = len(one.forecasts) - len(made)
+    asked = [one for one in kept.values() if isinstance(one, question.Question)]
+    for one in asked:
+        told = tuple(held for held in one.forecasts if knowing.is_over(held.on))
+        later = len(one.forecasts) - len(told)
         if later:
             which = texts.plural(later, "forecast is", "forecasts are")
             left_out[f"{one.id}.forecasts"] = f"{which} not known to have been made by {day}"
-            kept[one.id] = one = replace(one, forecasts=made)
-        if one.resolved is not None and not knowing.is_over(one.resolved.on):
+        settled = one.resolved if one.resolved and knowing.is_over(one.resolved.on) else None
+        if one.resolved is not settled:
             left_out[f"{one.id}.resolved"] = f"it is not known to have been settled by {day}"
-            kept[one.id] = replace(one, resolved=None)
+        if later or one.resolved is not settled:
+            kept[one.id] = replace(one, forecasts=told, resolved=settled)
 
 
 def _spread(kept: dict[str, record.Record], left_out: dict[str, str]) -> None:
