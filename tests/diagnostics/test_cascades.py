@@ -116,3 +116,65 @@ def test_a_text_under_test_may_name_an_original_that_is_not_there(tmp_path: Path
         "b.yaml": CLAIMS.replace("source: log", "source: log, from: lgo"),
     }
     assert cases.codes(cases.write(tmp_path, files)) == ["B019"]
+
+
+WEIGHED = """
+sources:
+  log: {title: The port log, kind: register, publisher: Port authority, read: whole}
+claims:
+  shift: {says: The clerk worked the night shift., sources: [{source: log}]}
+questions:
+  leak: {asks: Who leaked?, answers: {clerk: The clerk, master: The master}, residual: Another}
+evidence:
+  duty: {on: leak, rests_on: RESTS, likelihood: {LIKELIHOOD}}
+"""
+
+
+def weighed(likelihood: str, rests_on: str = "[shift]") -> str:
+    """A case whose one piece of evidence has these likelihoods."""
+    return WEIGHED.replace("LIKELIHOOD", likelihood).replace("RESTS", rests_on)
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "codes"),
+    [
+        ("clerk: 1.5, master: 0.1, none: 0.3", ["H001"]),
+        ("clerk: , master: 0.1, none: 0.3", ["B024"]),
+        ("clerk: perhaps so, master: 0.1, none: 0.3", ["H001"]),
+        ("clrk: 0.5, master: 0.1, none: 0.3", ["B019"]),
+        ("clerk: 1.5, master: 0.1", ["H004", "H001"]),
+        ("clrk: 0.5, master: 0.1", ["H004", "B019"]),
+    ],
+)
+def test_an_answer_is_not_missing_where_it_was_written_wrongly(
+    tmp_path: Path, likelihood: str, codes: list[str]
+) -> None:
+    assert checked(tmp_path, weighed(likelihood)) == codes
+
+
+@pytest.mark.parametrize(
+    ("held", "repair"),
+    [
+        ("1", "0.999"),
+        ("0", "0.001"),
+        ("0-1", "0.001-0.999"),
+        ("0.6-1", "0.6-0.999"),
+        ("0.9995-1", "0.999"),
+        ("0-0.0001", "0.001"),
+    ],
+)
+def test_a_likelihood_without_doubt_is_repaired_by_one_that_leaves_some(
+    tmp_path: Path, held: str, repair: str
+) -> None:
+    (tmp_path / "case.yaml").write_text(CASE + weighed(f"clerk: {held}, others: 0.2"), encoding="utf-8")
+    compiling = pipeline.check(tmp_path, pipeline.Settings(), pipeline.new_cache(None))
+    assert [(one.rule.code, one.help) for one in compiling.diagnostics] == [("H003", f"write `{repair}`")]
+    assert checked(tmp_path, weighed(f"clerk: {repair}, others: 0.2")) == []
+
+
+def test_what_stands_twice_in_one_list_is_weighed_twice(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(
+        CASE + weighed("clerk: 0.6, others: 0.2", "[shift, shift]"), encoding="utf-8"
+    )
+    compiling = pipeline.check(tmp_path, pipeline.Settings(), pipeline.new_cache(None))
+    assert [one.rule.code for one in compiling.diagnostics] == ["H006"]

@@ -215,6 +215,16 @@ def test_tables_of_analyses_hold_no_formula() -> None:
     assert tables.cell(-1.5) == "-1.5"
 
 
+def test_names_of_tables_have_no_blanks() -> None:
+    case = planted_case()
+    named = [one["name"] for one in case.data["tables"]]
+    assert any(" " in name for name in named)
+    files = tables.render(case, forgetful)
+    assert not [name for name in files if " " in name]
+    for one in case.data["tables"]:
+        assert f"tables/{one['analysis']}-{'-'.join(one['name'].split(' '))}.csv" in files
+
+
 def test_the_compiled_file_is_plain_json() -> None:
     import json
 

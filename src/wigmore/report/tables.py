@@ -34,7 +34,7 @@ def render(case: compiled.Compiled, remember: remembering.Remember) -> dict[str,
         cells = [[one[column] for column in columns] for one in case.findings]
         made[f"{FOLDER}/findings.csv"] = _csv(columns, cells, remember)
     for table in case.data["tables"]:
-        name = f"{FOLDER}/{table['analysis']}-{table['name']}.csv"
+        name = f"{FOLDER}/{table['analysis']}-{table['name']}.csv".replace(" ", "-")
         made[name] = _csv(table["columns"], table["rows"], remember)
     return made
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wigmore.kit import edtf, frozen
-from wigmore.model import claim, graph, record, references
+from wigmore.kit import text as texts
+from wigmore.model import claim, graph, question, record, references
 from wigmore.stages import origins
 
 
@@ -16,6 +17,10 @@ def known_on(records: graph.Records, day: edtf.Edtf) -> tuple[graph.Records, Map
     for it cannot be established. What rests only on claims that are left out goes with them, an inference
     with any of its premises, an inquiry with all the claims that answer it, and a source that no remaining
     statement cites. An inquiry counts when it was certainly made by that day; one without a date does not.
+
+    An indicator that was set down later goes; so does what a question foretells or how it was settled where
+    that came later, and the reason stands under `QUESTION.forecasts` and `QUESTION.resolved`. Evidence stays
+    whenever it was declared: its likelihoods are our own weighing of what was known.
     """
     knowing = _Knowing(records, day.latest)
     left_out: dict[str, str] = {}
@@ -38,7 +43,9 @@ def known_on(records: graph.Records, day: edtf.Edtf) -> tuple[graph.Records, Map
         if not knowing.is_over(asked.on):
             left_out[asked.id] = f"it is not known to have been made by {day}"
             del kept[asked.id]
+    _take_indicators(kept, left_out, knowing, day)
     _spread(kept, left_out)
+    _shorten_questions(kept, left_out, knowing, day)
     return graph.Records.of(tuple(kept.values())), frozen.FrozenDict(left_out)
 
 
@@ -84,6 +91,33 @@ def _reason(one: claim.Claim, records: graph.Records, day: edtf.Edtf) -> str:
     if any(date is None for date in dates):
         return f"no source is known to have been published by {day}"
     return f"its sources were published after {day}"
+
+
+def _take_indicators(
+    kept: dict[str, record.Record], left_out: dict[str, str], knowing: _Knowing, day: edtf.Edtf
+) -> None:
+    for one in list(kept.values()):
+        if isinstance(one, question.Indicator) and one.declared and not knowing.is_over(one.declared):
+            left_out[one.id] = f"it is not known to have been set down by {day}"
+            del kept[one.id]
+
+
+def _shorten_questions(
+    kept: dict[str, record.Record], left_out: dict[str, str], knowing: _Knowing, day: edtf.Edtf
+) -> None:
+    """Take out of each question what was foretold, and how it was settled, after the day."""
+    asked = [one for one in kept.values() if isinstance(one, question.Question)]
+    for one in asked:
+        told = tuple(held for held in one.forecasts if knowing.is_over(held.on))
+        later = len(one.forecasts) - len(told)
+        if later:
+            which = texts.plural(later, "forecast is", "forecasts are")
+            left_out[f"{one.id}.forecasts"] = f"{which} not known to have been made by {day}"
+        settled = one.resolved if one.resolved and knowing.is_over(one.resolved.on) else None
+        if one.resolved is not settled:
+            left_out[f"{one.id}.resolved"] = f"it is not known to have been settled by {day}"
+        if later or one.resolved is not settled:
+            kept[one.id] = replace(one, forecasts=told, resolved=settled)
 
 
 def _spread(kept: dict[str, record.Record], left_out: dict[str, str]) -> None:

@@ -19,7 +19,8 @@ def judge(
     """The narratives with what was worked out for each sentence, and all that is wrong with them.
 
     `known` knows all records of the case, also those that `--known-on` leaves out of the graph. A sentence
-    that rests on one of those, or on what could not be read, is replaced by a mark.
+    that rests on one of those or on one that lost a part of its statements or premises, or on what could not
+    be read, is replaced by a mark.
     """
     found: list[diagnostic.Diagnostic] = []
     judging: _Judging | None = None
@@ -140,12 +141,21 @@ class _Judging:
             and shown_value(name, self._known.records) is not None
             for name in values
         )
-        if early or any(name in self._graph.left_out for name in one.concerns):
+        if early or any(map(self._is_later, (*one.cites, *values, *one.concerns))):
             return told.LATER
         known = self._known
         if any(name not in known.records.by_id and known.may_exist(name) for name in one.concerns):
             return told.UNREAD
         return ""
+
+    def _is_later(self, name: str) -> bool:
+        """Whether a record, or a part of what it says, was not known yet.
+
+        A sentence is written by somebody who knows all statements of a claim, so that one of a claim that is
+        cut short may tell what only the later ones say.
+        """
+        held, whole = self._graph.records.by_id.get(name), self._graph.whole.by_id.get(name)
+        return name in self._graph.left_out or (held is not None and held != whole)
 
     # --- how it stands ---
 

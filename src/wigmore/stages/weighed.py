@@ -119,12 +119,25 @@ class Checker:
                 )
         if asked is None or not one.likelihood or "others" in one.likelihood:
             return
-        missing = [name for name in references.answers(asked) if name not in one.likelihood]
+        possible = references.answers(asked)
+        missing = [name for name in possible if name not in self._named(one, possible)]
         if missing:
             listed = ", ".join(f"`{name}`" for name in missing)
             message = f"`{one.id}` gives no likelihood under {listed}"
             repair = f"add {listed}, or `others:` for all that are not named"
             yield self._at(rules.MISSING_ANSWERS, one, "likelihood", message, repair)
+
+    def _named(self, one: Weighing, possible: tuple[str, ...]) -> frozenset[str]:
+        """The answers that a likelihood is written for, also one that cannot be read, or is misspelt."""
+        table = self._locate(one, "likelihood")
+        unread = (
+            name
+            for name in possible
+            if name not in one.likelihood and self._locate(one, f"likelihood.{name}:") != table
+        )
+        misspelt = (name for name in one.likelihood if name not in possible)
+        meant = (near for name in misspelt for near in texts.nearest(name, possible)[:1])
+        return frozenset((*one.likelihood, *unread, *meant))
 
     def _criteria(self, one: question.Question) -> Found:
         for name, held in one.criteria.items():
@@ -168,12 +181,16 @@ class Checker:
             repair = "weigh what was found and what was not in two records"
             yield self._at(rules.MIXED_ABSENCE, one, "rests_on", message, repair)
         for index, name in enumerate(one.rests_on):
+            path = f"rests_on.{index}" if len(one.rests_on) > 1 else "rests_on"
+            if name in one.rests_on[:index]:
+                message = f"`{name}` stands in this list already"
+                yield self._at(rules.WEIGHED_TWICE, one, path, message, "take it out here")
+                continue
             held = self._records.by_id.get(name)
             if held is None or held.KIND not in question.WEIGHED.kinds:
                 continue  # reported as a reference that leads nowhere
             if name in searches or self._flat.is_founded(name):
                 continue
-            path = f"rests_on.{index}" if len(one.rests_on) > 1 else "rests_on"
             yield self._nothing(one, path, name)
 
     def _nothing(self, one: record.Record, path: str, name: str) -> diagnostic.Diagnostic:
@@ -250,5 +267,5 @@ def _path(one: question.Evidence, name: str) -> str:
 
 
 def _wider(bounds: tuple[float, float]) -> str:
-    low, high = max(bounds[0], 0.001), min(bounds[1], 0.999)
+    low, high = (min(max(bound, 0.001), 0.999) for bound in bounds)
     return f"write `{low:g}`" if low == high else f"write `{low:g}-{high:g}`"
