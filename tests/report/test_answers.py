@@ -111,7 +111,7 @@ def test_probability_and_confidence_never_share_a_sentence() -> None:
         if any("paragraph" in one.classes or one.tag in ("script", "style") for one in around):
             continue
         for sentence in re.split(r"[.;]\s", text):
-            assert not ("onfidence" in sentence and re.search(r"\d ?%", sentence)), sentence
+            assert not ("onfidence" in sentence and re.search(r"\d\s?%", sentence)), sentence
 
 
 def test_what_weighs_nothing_is_not_named_and_signs_are_kept_apart() -> None:
@@ -122,7 +122,7 @@ def test_what_weighs_nothing_is_not_named_and_signs_are_kept_apart() -> None:
 
     top = body(changed("answers/weights", change), verdict.tell)
     amounts = [words(one) for one in by_id("weights:who-owns", top).of_class("amount")]
-    assert amounts == ["+3.0 dB", "\u22122.0 dB"]
+    assert amounts == ["+3.0\u00a0dB", "\u22122.0\u00a0dB"]
 
 
 def test_a_tie_names_all_that_lead() -> None:
@@ -141,7 +141,7 @@ def test_indicators_that_would_bring_the_leader_lowest_come_first() -> None:
 
     top = body(changed("openings/openings", change), verdict.tell)
     (section,) = [one for one in top.of_class("reason") if "speak against it" in words(one)]
-    assert [words(one) for one in section.of_class("amount")] == ["10 %", "30 %", "40 %"]
+    assert [words(one) for one in section.of_class("amount")] == ["10\u00a0%", "30\u00a0%", "40\u00a0%"]
 
 
 @pytest.mark.parametrize(
@@ -283,16 +283,24 @@ def test_numbers_are_written_as_they_are_read() -> None:
         answers.points(-0.0834),
         answers.plain(2.0),
         answers.plain(1.259),
+        answers.plain(0.0042, 3, "bit"),
+        answers.part(0.35),
+        answers.part(0),
+        answers.told("It has 4.2 %; that weighs most (-1.5 dB, +0.0 dB), from 2-3 sources."),
     ]
-    assert [walk.read(one).text() for one in shown] == [
-        "4.2 %",
+    assert [walk.read(one).text().replace("\u00a0", "~") for one in shown] == [
+        "4.2~%",
         "x",
-        "10 to 64 %",
-        "+0.0 dB",
-        "\u22124.3 dB",
-        "\u22128.3 points",
+        "10 to 64~%",
+        "0~dB",
+        "\u22124.3~dB",
+        "\u22128.3~points",
         "2",
         "1.26",
+        "0.004~bit",
+        "35~%",
+        "0~%",
+        "It has 4.2~%; that weighs most (\u22121.5~dB, 0~dB), from 2-3 sources.",
     ]
 
 
