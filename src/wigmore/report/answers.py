@@ -200,6 +200,25 @@ def first(held: Sequence[Row], key: str = "answer", most: int = FIRST) -> tuple[
     return shown, [row for row in held if row not in shown]
 
 
+def unworded(gathering: items.Gathering, row: Row) -> str:
+    """Why a probability has no word: it lies beyond the ends of the scale, or in a gap of it; else empty."""
+    held = number(row["probability"])
+    name = gathering.case.records["case"]["case"].get("scale") or SCALE
+    cells = [one["cells"] for one in gathering.case.policies.get(name, {}).get("rows", ())]
+    if held is None or row["word"] or not cells:
+        return ""
+    lowest, highest = min(one["low"] for one in cells), max(one["high"] for one in cells)
+    if held > highest:
+        return f"no word on the scale above {100 * highest:g}{FIXED}%"
+    return f"no word on the scale below {100 * lowest:g}{FIXED}%" if held < lowest else NO_WORD
+
+
+SCALE = "icd203"
+"""The scale of a case that names none."""
+
+NO_WORD = "no word on the scale"
+
+
 def leading(held: Sequence[Row]) -> list[str]:
     """The answers of the highest probability; all of them where several share it."""
     return [str(row["answer"]) for row in held if row["probability"] == held[0]["probability"]]
