@@ -111,7 +111,7 @@ def test_probability_and_confidence_never_share_a_sentence() -> None:
         if any("paragraph" in one.classes or one.tag in ("script", "style") for one in around):
             continue
         for sentence in re.split(r"[.;]\s", text):
-            assert not ("onfidence" in sentence and re.search(r"\d ?%", sentence)), sentence
+            assert not ("onfidence" in sentence and re.search(r"\d\s?%", sentence)), sentence
 
 
 def test_what_weighs_nothing_is_not_named_and_signs_are_kept_apart() -> None:
@@ -283,16 +283,24 @@ def test_numbers_are_written_as_they_are_read() -> None:
         answers.points(-0.0834),
         answers.plain(2.0),
         answers.plain(1.259),
+        answers.plain(0.0042, 3, "bit"),
+        answers.part(0.35),
+        answers.part(0),
+        answers.told("It has 4.2 %; that weighs most (-1.5 dB, +0.0 dB), from 2-3 sources."),
     ]
-    assert [walk.read(one).text() for one in shown] == [
-        "4.2\xa0%",
+    assert [walk.read(one).text().replace("\u00a0", "~") for one in shown] == [
+        "4.2~%",
         "x",
-        "10 to 64\xa0%",
-        "+0.0\xa0dB",
-        "\u22124.3\xa0dB",
-        "\u22128.3 points",
+        "10 to 64~%",
+        "0~dB",
+        "\u22124.3~dB",
+        "\u22128.3~points",
         "2",
         "1.26",
+        "0.004~bit",
+        "35~%",
+        "0~%",
+        "It has 4.2~%; that weighs most (\u22121.5~dB, 0~dB), from 2-3 sources.",
     ]
 
 

@@ -1,6 +1,7 @@
 """What the analyses of rival answers found, question by question, in the words of the page."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,9 @@ from markupsafe import Markup
 
 from wigmore.kit import frozen, percent
 from wigmore.report import items, markup
+
+FIXED = "\u00a0"
+"""Between a number and its unit no line breaks."""
 
 FIRST = 8
 """How many answers of a question are shown at once, besides the residual; the others are folded."""
@@ -123,7 +127,7 @@ def number(value: Any) -> float | None:
 def share(value: Any) -> Markup:
     """A probability in percent; what is no number stays as it is."""
     held = number(value)
-    return markup.line(value, 60) if held is None else markup.line(percent.percent(held))
+    return markup.line(value, 60) if held is None else markup.line(_fixed(percent.percent(held)))
 
 
 def between(low: Any, high: Any) -> Markup:
@@ -131,16 +135,16 @@ def between(low: Any, high: Any) -> Markup:
     ends = [number(low), number(high)]
     if ends[0] is None or ends[1] is None:
         return markup.made("")
-    return markup.line(percent.interval(ends[0], ends[1]))
+    return markup.line(_fixed(percent.interval(ends[0], ends[1])))
 
 
 def signed(value: Any, unit: str = "") -> Markup:
-    """A number with its sign and one decimal, the minus as it is printed: `+4.2 dB`."""
+    """A number with its sign and one decimal, the minus as it is printed: `+4.2 dB`; nought has no sign."""
     held = number(value)
     if held is None:
         return markup.line(value, 60)
-    shown = f"{held:+z.1f}".replace("-", "\u2212")
-    return markup.line(f"{shown}\N{NO-BREAK SPACE}{unit}" if unit else shown)
+    shown = _with_sign(f"{held:+z.1f}")
+    return markup.line(f"{shown}{FIXED}{unit}" if unit else shown)
 
 
 def points(value: Any) -> Markup:
@@ -148,17 +152,43 @@ def points(value: Any) -> Markup:
     held = number(value)
     if held is None:
         return markup.line(value, 60)
-    shown = f"{held:+z.1%}".removesuffix("%").replace("-", "\u2212")
-    return markup.line(f"{shown} points")
+    shown = _with_sign(f"{held:+z.1%}".removesuffix("%"))
+    return markup.line(f"{shown}{FIXED}points")
 
 
-def plain(value: Any, digits: int = 2) -> Markup:
-    """A number with so many decimals, a whole one with none."""
+def part(value: Any) -> Markup:
+    """A share of things that were counted in whole percent; unlike a probability it may be none or all."""
+    held = number(value)
+    return markup.line(value, 60) if held is None else markup.line(f"{100 * held:.0f}{FIXED}%")
+
+
+def plain(value: Any, digits: int = 2, unit: str = "") -> Markup:
+    """A number with so many decimals, a whole one with none, and its unit."""
     held = number(value)
     if held is None:
         return markup.line(value, 200)
     digits = 0 if held.is_integer() else digits
-    return markup.line(f"{held:z.{digits}f}".replace("-", "\u2212"))
+    shown = f"{held:z.{digits}f}".replace("-", "\u2212")
+    return markup.line(f"{shown}{FIXED}{unit}" if unit else shown)
+
+
+def told(sentence: Any) -> Markup:
+    """A sentence of an analysis, its numbers set as those of the page: `−1.5 dB` on one line."""
+    shown = MINUS.sub("\u2212", NOUGHT.sub("0 ", str(sentence)))
+    return markup.text(_fixed(shown))
+
+
+MINUS = re.compile(r"(?<![\w.])-(?=\d+(?:\.\d+)? (?:dB|points)\b)")
+NOUGHT = re.compile(r"(?<![\w.])[+-]0\.0 (?=(?:dB|points)\b)")
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:dB|bit|points)\b)")
+
+
+def _fixed(shown: str) -> str:
+    return BEFORE_UNIT.sub(FIXED, shown)
+
+
+def _with_sign(shown: str) -> str:
+    return "0" if shown == "+0.0" else shown.replace("-", "\u2212")
 
 
 # --- answers ------------------------------------------------------------------------------------------------
@@ -168,6 +198,25 @@ def first(held: Sequence[Row], key: str = "answer", most: int = FIRST) -> tuple[
     """The first rows, with the residual and what the text under test states; and the others."""
     shown = [row for place, row in enumerate(held) if place < most or row[key] == "none" or row.get("stated")]
     return shown, [row for row in held if row not in shown]
+
+
+def unworded(gathering: items.Gathering, row: Row) -> str:
+    """Why a probability has no word: it lies beyond the ends of the scale, or in a gap of it; else empty."""
+    held = number(row["probability"])
+    name = gathering.case.records["case"]["case"].get("scale") or SCALE
+    cells = [one["cells"] for one in gathering.case.policies.get(name, {}).get("rows", ())]
+    if held is None or row["word"] or not cells:
+        return ""
+    lowest, highest = min(one["low"] for one in cells), max(one["high"] for one in cells)
+    if held > highest:
+        return f"no word on the scale above {100 * highest:g}{FIXED}%"
+    return f"no word on the scale below {100 * lowest:g}{FIXED}%" if held < lowest else NO_WORD
+
+
+SCALE = "icd203"
+"""The scale of a case that names none."""
+
+NO_WORD = "no word on the scale"
 
 
 def leading(held: Sequence[Row]) -> list[str]:

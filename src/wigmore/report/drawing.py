@@ -105,7 +105,8 @@ def draw(top: Node, title: str) -> Markup:
     edges = "".join([_edge(held[one.parent], one) for one in held if one.parent >= 0])
     nodes = "".join([_node(one) for one in held])
     return markup.made(
-        f'<div class="scroll tree" role="group" aria-label="{markup.escaped(texts.visible(title))}">'
+        f'<div class="scroll tree" role="region" tabindex="0" '
+        f'aria-label="{markup.escaped(texts.visible(title))}">'
         f'<svg class="wigmore" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f"{edges}{nodes}</svg></div>\n"
     )
@@ -126,10 +127,19 @@ def _node(one: Placed) -> str:
     rest = "".join([f'<tspan x="37" dy="15">{markup.escaped(line)}</tspan>' for line in lines[1:]])
     return (
         f'<a class="trail w w-{node.kind}{marks}" href="#{markup.escaped(node.href)}" data-up="{one.parent}" '
-        f'transform="translate({COLUMNS[one.layer]} {ROWS[one.line]})">'
+        f'aria-label="{_called(node)}" transform="translate({COLUMNS[one.layer]} {ROWS[one.line]})">'
         f'<path d="{SHAPES[node.kind]}"/><text class="no" x="15" y="19">{node.number}</text>'
         f'<text x="37" y="13">{markup.escaped(lines[0])}{rest}</text></a>\n'
     )
+
+
+def _called(node: Node) -> str:
+    """What a node is called where it is read out: its lines on the drawing would run into one another."""
+    said = f"{node.number}, {NOUNS[node.kind]}{_DENIES if node.is_rival else ''}: {texts.visible(node.label)}"
+    return markup.escaped(markup.cut(said, markup.LINK))
+
+
+_DENIES = ", speaks against"
 
 
 def wrapped(label: str, most: int) -> list[str]:

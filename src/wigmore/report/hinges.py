@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wigmore.report import answers, chapter, charts, items, templating, trails
+from wigmore.report import answers, chapter, charts, items, labels, templating, trails
 
-FIRST = 12
+FIRST = 8
 """How many rows of each table are shown at once."""
 
 TABLES = (
@@ -74,6 +74,7 @@ def _question(
         "id": name,
         "anchor": trails.slug(f"sensitivity:{name}"),
         "asks": answers.asks(gathering, name),
+        "called": labels.answers(gathering.case, gathering.case.records["questions"][name]),
         "figures": drawn,
         "tables": held,
         "first": FIRST,

@@ -18,6 +18,7 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
     by_status = {one["status"]: one["claims"] for one in statuses}
     odds = answers.by_question(gathering, "answers/answers")
     verdicts = answers.by_question(gathering, "verdict/verdict")
+    openings = answers.by_question(gathering, "openings/openings")
     return {
         "most": MOST,
         "opening": narrative.opening(gathering),
@@ -27,6 +28,7 @@ def view(gathering: items.Gathering) -> dict[str, Any]:
                 **_question(gathering, name, held),
                 "odds": answers.first(verdict.odds(gathering, name, odds.get(name, [])), most=MOST),
                 "said": verdicts[name][0] if name in verdicts else None,
+                "telling": openings[name][0] if name in openings else None,
                 "verdict": verdict.anchor(name),
             }
             for name, held in _in_order(case.records.get("questions", {}), odds)

@@ -114,6 +114,8 @@ _GLOBALS: dict[str, Any] = {
     "signed": answers.signed,
     "points": answers.points,
     "plain": answers.plain,
+    "part": answers.part,
+    "told": answers.told,
     "probability_bar": bars.probability,
     "weight_bar": bars.weight,
     "passage_state": trails.passage_state,

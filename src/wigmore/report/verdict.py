@@ -17,6 +17,9 @@ RUBRIC = {
 }
 """What the rows of the rubric of confidence are called."""
 
+SHARES = frozenset({"primary", "read"})
+"""Those of its rows that hold a share; the others count."""
+
 SLIGHT = 0.05
 """What weighs less, in decibans, is not named: it would be shown as nothing."""
 
@@ -70,6 +73,7 @@ def odds(gathering: items.Gathering, question: str, rows: Sequence[Row]) -> list
                 **row,
                 "name": name if name in gathering.known else "",
                 "best": row["answer"] in answers.leading(rows),
+                "unworded": answers.unworded(gathering, row),
             }
         )
     return made
@@ -98,7 +102,7 @@ def _question(
         "hangs": [row for row in held["sensitivity/left out"] if row["linchpin"]],
         "disprove": _disproving(held["openings/openings"]),
         "next": held["openings/openings"][:MOST],
-        "confidence": held["verdict/confidence"],
+        "confidence": [{**row, "is_share": row["row"] in SHARES} for row in held["verdict/confidence"]],
     }
 
 

@@ -29,7 +29,7 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
     if not any(held.values()):
         return None
     asked = gathering.case.records.get("questions", {})
-    indicators = held["indicators/indicators"]
+    indicators = sorted(held["indicators/indicators"], key=_day)
     states = [*STATES, *sorted({str(row["state"]) for row in indicators} - set(STATES))]
     body = templating.render(
         "watch.html",
@@ -39,7 +39,7 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
             for state in states
         ],
         scenarios=held["scenarios/scenarios"],
-        assumptions=held["assumptions/assumptions"],
+        assumptions=[{**row, "moves": _moved(row)} for row in held["assumptions/assumptions"]],
         openings=sorted(
             (row for row in held["openings/openings"] if row["question"] in asked),
             key=lambda row: -(answers.number(row["bits"]) or 0.0),
@@ -55,3 +55,14 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         body,
         answers.drawn(gathering, *TABLES, "indicators/silence"),
     )
+
+
+def _day(row: Row) -> tuple[str, str]:
+    """When an indicator is next looked at, or else is to be seen; those without a date come last."""
+    return str(row["next"] or row["by"] or "9999"), str(row["by"])
+
+
+def _moved(row: Row) -> list[tuple[str, str]]:
+    """The answers that an assumption moves, each with what is said of it."""
+    told = [one.partition(": ") for one in str(row["answers moved"] or "").split("; ") if one]
+    return [(name, said) for name, _, said in told]

@@ -1,5 +1,6 @@
 // The chart of the argument by keys: one stop for the tab key, arrows go along its branches.
 (() => {
+  const NARROW = 484, LAYER = 242;
   const nodesOf = (svg) => [...svg.querySelectorAll("a.w")];
   const focus = (nodes, one) => {
     for (const node of nodes) node.setAttribute("tabindex", node === one ? "0" : "-1");
@@ -7,6 +8,8 @@
   const prepare = (holder) => {
     for (const svg of holder.querySelectorAll(".tree > svg:not([data-keys])")) {
       svg.dataset.keys = "yes";
+      // On a narrow screen the question, which stands above the chart, gives its place to what bears on it.
+      if (svg.parentElement.clientWidth < NARROW) svg.parentElement.scrollLeft = LAYER;
       const nodes = nodesOf(svg);
       focus(nodes, nodes[0]);
       // The box itself is scrolled by the nodes that are reached.
