@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from tests import cases, networks
 from wigmore.build import building, pipeline
-from wigmore.methods import bif, bounds, unrolled, weighing
+from wigmore.methods import bif, bounds, signs, unrolled, weighing
 from wigmore.methods import network as plain
 from wigmore.model import belief
 
@@ -126,7 +126,7 @@ def test_widening_a_range_never_narrows_the_bounds(seed: int, down: float, up: f
 def bounded(made: belief.Network) -> bounds.Bounds:
     answers = tuple(range(len(made.questions["first"].answers)))
     return bounds.bounds(
-        weighing.evaluator(made, "first"), weighing.limits(made), weighing.signs(made, "first"), answers
+        weighing.evaluator(made, "first"), weighing.limits(made), signs.signs(made, "first"), answers
     )
 
 
@@ -145,13 +145,13 @@ def test_bounds_hold_every_draw(seed: int) -> None:
 def test_known_signs_are_those_of_the_posterior(seed: int) -> None:
     made = networks.mixed(seed, items=5, voices=6)
     low, high = weighing.limits(made)
-    signs = weighing.signs(made, "first")
+    known = signs.signs(made, "first")
     numbers = weighing.draws(made, 30, seed)
-    for place in np.flatnonzero(np.any(signs != 0, axis=1)):
+    for place in np.flatnonzero(np.any(known != 0, axis=1)):
         ends = [numbers.copy(), numbers.copy()]
         ends[0][:, place], ends[1][:, place] = low[place], high[place]
         change = np.subtract(*(weighing.posterior(made, "first", one) for one in reversed(ends)))
-        assert (change * signs[place] >= -1e-12).all()
+        assert (change * known[place] >= -1e-12).all()
 
 
 PRIORS = some.lists(some.sampled_from(["left", "range", "fixed"]), min_size=2, max_size=4)

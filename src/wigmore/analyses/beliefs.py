@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from wigmore.kit import percent as kit_percent
-from wigmore.methods import bounds, pooling, turning, weighing, words
+from wigmore.methods import bounds, pooling, signs, turning, weighing, words
 from wigmore.model import belief, question, views, vocabulary
 
 DRAWS, SEED = 10_000, 1913
@@ -61,8 +61,8 @@ def answered(
     wanted = {*order[:MOST_BOUNDED], *(ids.index(one) for one in (*asked.named, "none") if one in ids)}
     bounded = tuple(index for index in order if index in wanted)
     turn = (pooling if pooling.is_apart(network, name) else turning).turner(network, name)
-    box, signs = weighing.limits(network), weighing.signs(network, name)
-    found = bounds.bounds(evaluate, box, signs, bounded, turn=turn)
+    box = weighing.limits(network)
+    found = bounds.bounds(evaluate, box, signs.signs(network, name), bounded, turn=turn)
     made = []
     for index in order:
         inside = (rounded(drawn[0, index]), rounded(drawn[1, index]))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wigmore.kit import frozen
 from wigmore.methods import elimination, voices
@@ -94,7 +93,7 @@ def scopes(network: belief.Network) -> list[tuple[str, ...]]:
 def _scopes(network: belief.Network, shared: frozenset[str]) -> list[tuple[str, ...]]:
     made = [((one.given,) if one.given else ()) + (one.id,) for one in network.questions.values()]
     made += [(f"voice:{name}",) for name in sorted(shared)]
-    made += [(f"assumption:{name}",) for name in _assumed(network)]
+    made += [(f"assumption:{name}",) for name in assumed(network)]
     return made + [_scope(one, shared) for one in network.items]
 
 
@@ -103,7 +102,8 @@ def _scope(one: belief.Item, shared: frozenset[str]) -> tuple[str, ...]:
     return (one.question, *(f"assumption:{name}" for name in one.assumes), *heard)
 
 
-def _assumed(network: belief.Network) -> tuple[str, ...]:
+def assumed(network: belief.Network) -> tuple[str, ...]:
+    """All assumptions that something weighed needs, sorted."""
     return tuple(sorted({name for one in network.items for name in one.assumes}))
 
 
@@ -112,7 +112,7 @@ def states(network: belief.Network) -> dict[str, int]:
     made = {name: len(one.answers) for name, one in network.questions.items()}
     shared, known = voices.shared(network), voices.voices(network)
     made |= {f"voice:{name}": len(known[name].weights) for name in shared}
-    return made | {f"assumption:{name}": 2 for name in _assumed(network)}
+    return made | {f"assumption:{name}": 2 for name in assumed(network)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def parts(network: belief.Network, tables: Tables | None = None) -> list[Part]:
         Part(next(scope), frozenset(), partial(_fixed, tables.known[name].weights))
         for name in sorted(tables.shared)
     ]
-    for name in _assumed(network):
+    for name in assumed(network):
         index = network.assumptions[name]
         made.append(Part(next(scope), frozenset((index,)), partial(_held, index)))
     for one in network.items:
@@ -346,57 +346,3 @@ def way(network: belief.Network, question: str) -> Floats:
     """The probability of each answer before any item of a question and after each: (items + 1, answers)."""
     own = [one.id for one in network.of_question(question)]
     return less(network, question, (own[at:] for at in range(len(own) + 1)))
-
-
-def signs(network: belief.Network, question: str) -> NDArray[np.int8]:
-    """Which way each range moves each answer, shape (ranges, answers): 1 up, -1 down, 0 where that depends.
-
-    Known where a range is the likelihood, under some answers of this question, of items that share no voice
-    and no assumption with any other, or the prior of one answer: odds are monotone in those.
-    """
-    near = relevant(network, question)
-    answers = len(near.questions[question].answers)
-    made = np.zeros((len(network.ranges), answers), dtype=np.int8)
-    used = _uses(near)
-    for one in near.items:
-        if one.question != question or not _stands_alone(one, near):
-            continue
-        for index in set(one.terms):
-            if used[index] == 1:
-                held = np.array([term == index for term in one.terms])
-                made[index] = np.where(held, 1, -1) * (-1 if one.is_absent else 1) * (not held.all())
-    asked = near.questions[question]
-    if asked.given is None and all(one.given != question for one in near.questions.values()):
-        _prior_signs(asked.prior[0], used, made)
-    return made
-
-
-def _prior_signs(row: Sequence[int], used: Mapping[int, int], made: NDArray[np.int8]) -> None:
-    """The prior of an answer moves it up, and down those that share what is left; of others that depends.
-
-    Where nobody shares, all are scaled to sum to one, and all others go down.
-    """
-    places = np.array(row)
-    sharing = places == belief.LEFT
-    for index in {index for index in row if index != belief.LEFT and used[index] == 1}:
-        made[index] = np.where(places == index, 1, np.where(sharing | ~sharing.any(), -1, 0))
-
-
-def _uses(network: belief.Network) -> dict[int, int]:
-    """How many questions and items name each range."""
-    found: dict[int, int] = {}
-    named = [{term for row in one.prior for term in row} for one in network.questions.values()]
-    named += [{*one.terms, *one.searches} for one in network.items]
-    named += [{network.assumptions[name]} for name in _assumed(network)]
-    for some in named:
-        for index in some:
-            found[index] = found.get(index, 0) + 1
-    return found
-
-
-def _stands_alone(one: belief.Item, network: belief.Network) -> bool:
-    """Whether an item's likelihoods act on its question alone: no doubt about it is shared with others."""
-    if one.kind == belief.CRITERION or one.assumes or any(held.denies for held in voices.weakest(one)):
-        return False
-    others = {name for other in network.items if other is not one for name in other.voices}
-    return others.isdisjoint(one.voices) and all(held.given is None for held in network.questions.values())
