@@ -159,7 +159,7 @@ def points(value: Any) -> Markup:
 def part(value: Any) -> Markup:
     """A share of things that were counted in whole percent; unlike a probability it may be none or all."""
     held = number(value)
-    return markup.line(value, 60) if held is None else markup.line(f"{100 * held:.0f}{FIXED}%")
+    return markup.line(value, 60) if held is None else markup.line(_whole(held))
 
 
 def plain(value: Any, digits: int = 2, unit: str = "") -> Markup:
@@ -187,6 +187,11 @@ def _fixed(shown: str) -> str:
     return BEFORE_UNIT.sub(FIXED, shown)
 
 
+def _whole(share: float) -> str:
+    """A share as whole percent."""
+    return f"{share:.0%}".replace("%", f"{FIXED}%")
+
+
 def _with_sign(shown: str) -> str:
     return "0" if shown == "+0.0" else shown.replace("-", "\u2212")
 
@@ -209,8 +214,8 @@ def unworded(gathering: items.Gathering, row: Row) -> str:
         return ""
     lowest, highest = min(one["low"] for one in cells), max(one["high"] for one in cells)
     if held > highest:
-        return f"no word on the scale above {100 * highest:g}{FIXED}%"
-    return f"no word on the scale below {100 * lowest:g}{FIXED}%" if held < lowest else NO_WORD
+        return f"no word on the scale above {_whole(highest)}"
+    return f"no word on the scale below {_whole(lowest)}" if held < lowest else NO_WORD
 
 
 SCALE = "icd203"
