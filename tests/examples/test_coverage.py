@@ -30,7 +30,7 @@ def test_each_line_is_shown_or_says_what_it_waits_for() -> None:
 
 
 def test_what_shows_a_line_rests_on_all_of_its_records() -> None:
-    basis = {one["id"]: set(one["basis"]) for one in case().findings}
+    basis = {one["id"]: {*one["basis"], *one["against"]} for one in case().findings}
     for line, found in coverage.shown(case(), expected()):
         if found in basis:
             assert set(line.records) <= basis[found]

@@ -170,7 +170,7 @@ def test_what_differs_is_computed() -> None:
         rows = list(csv.DictReader(file))
     assert len({row["fact"] for row in rows}) == len(rows) == CONTRADICTED
     case = cases.compile_clean(cases.EXAMPLES / NAME)
-    bases = [(one["analysis"], set(one["basis"])) for one in case.findings]
+    bases = [(one["analysis"], {*one["basis"], *one["against"]}) for one in case.findings]
     missing = []
     for row in rows:
         wanted = set(row["claims"].split())
