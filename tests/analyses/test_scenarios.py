@@ -14,7 +14,7 @@ from wigmore.model import compiled, views
 CASE = """
 sources: {leaflet: {title: Leaflet, kind: report, published: 2025-01-01}}
 claims: {says-so: {says: It says so., sources: [{source: leaflet}]}}
-events: {fair: {kind: visit, title: The fair, date: 2025-06}}
+events: {fair: {kind: visit, title: The fair, date: 2025-06, basis: says-so}}
 inquiries: {look: {asks: Was it there?, on: 2025-07-02, found: nothing, would_find: 1}}
 questions:
   plan:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -15,8 +14,10 @@ from wigmore.methods import weighing
 from wigmore.model import compiled
 
 SUPPLY = """
+sources: {supply-notice: {title: Notice of a supply, kind: filing, published: 2026-09-15}}
+claims: {supplied: {says: Nichia supplies LG., sources: [{source: supply-notice}]}}
 relations:
-  another-maker-supplies-lg: {kind: supplies, from: nichia, to: lges, since: 2026-09}
+  another-maker-supplies-lg: {kind: supplies, from: nichia, to: lges, since: 2026-09, basis: [supplied]}
 """
 
 
@@ -55,9 +56,10 @@ def test_a_supply_turns_its_indicator_and_taking_it_out_restores_every_byte(tmp_
     (root / "new-supply.yaml").write_text(SUPPLY, encoding="utf-8")
     row, changed, after = built()
     assert (row["state"], row["record"]) == ("seen", ["another-maker-supplies-lg"])
-    # Under `signed` such a supply is the less probable: 0.45 against 0.825 at the middles.
-    assert row["decibans"] > 0
-    assert after[0] / after[1] == pytest.approx(before[0] / before[1] * 0.45 / 0.825)
+    # Under `signed` such a supply is the less probable, 0.45 against 0.825; who says so may err, so that
+    # the answer moves by less than that.
+    assert row["decibans"] != 0
+    assert 0.45 / 0.825 < after[0] / after[1] / (before[0] / before[1]) < 0.99
     assert changed != files
     (root / "new-supply.yaml").unlink()
     row, restored, again = built()
