@@ -30,6 +30,10 @@ class Case(record.Record):
     as_of: edtf.Edtf = shape.entry(shape.Date(day=True), "the only `today` there is", required=True)
     under_test: str | None = shape.entry(shape.Ref(("sources",)), "the text whose statements are tested")
     scale: str | None = shape.entry(shape.Word("scale"), "the yardstick for every probability word")
+    pairs: Mapping[str, tuple[str, ...]] = shape.entry(
+        shape.Table(record.ENTITY, shape.Many(record.ENTITY, or_one=True)),
+        "by entity, those to which ties are looked for: shared events, paths and coincidences of each two",
+    )
     notices: tuple[str, ...] = shape.entry(shape.Many(shape.Text(), or_one=True), "shown above all else")
     policy: Mapping[str, Mapping[str, Mapping[str, str]]] = shape.entry(
         shape.Table(shape.Label(), shape.Table(shape.Text(), shape.Table(shape.Label(), shape.Text()))),

@@ -160,6 +160,16 @@ class Records:
         return cast(Mapping[str, question.Assumption], self.of_kind("assumptions"))
 
     @property
+    def coincidences(self) -> Mapping[str, inference.Coincidence]:
+        """The coincidences by id."""
+        return cast(Mapping[str, inference.Coincidence], self.of_kind("coincidences"))
+
+    @property
+    def chains(self) -> Mapping[str, inference.Chain]:
+        """The chains by id."""
+        return cast(Mapping[str, inference.Chain], self.of_kind("chains"))
+
+    @property
     def comparisons(self) -> Mapping[str, inference.Comparison]:
         """The comparisons by id."""
         return cast(Mapping[str, inference.Comparison], self.of_kind("comparisons"))

@@ -19,8 +19,16 @@ class Coincidence(record.Record):
     left: record.Selector = shape.entry(shape.Selector(), "the earlier series", required=True)
     right: record.Selector = shape.entry(shape.Selector(), "the later series", required=True)
     over: edtf.Edtf | None = shape.entry(shape.Date(), "the calendar both series were searched for")
-    within: quantity.Quantity | None = shape.entry(shape.Quantity(unit="day"), "the window")
-    lag: quantity.Quantity | None = shape.entry(shape.Quantity(unit="day"), "the lag")
+    within: tuple[quantity.Quantity, ...] = shape.entry(
+        shape.Many(shape.Quantity(unit="day"), or_one=True), "the window; of several, all that were tried"
+    )
+    lag: tuple[quantity.Quantity, ...] = shape.entry(
+        shape.Many(shape.Quantity(unit="day"), or_one=True),
+        "the time before the window opens; of several, all that were tried",
+    )
+    for_: str | None = shape.entry(
+        shape.Ref(("questions",), part=True), "the answer for which it is put forward, as `licence.signed`"
+    )
     declared: edtf.Edtf | None = shape.entry(shape.Date(), "when the test was set down")
     stated: record.Stated | None = shape.entry(record.STATED, record.STATED_DOC)
     assumes: tuple[str, ...] = shape.entry(record.ASSUMPTIONS, record.ASSUMES_DOC)

@@ -1,0 +1,77 @@
+"""The views of what may be more than chance: coincidences, comparisons, chains, and the pairs looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from wigmore.kit import frozen
+from wigmore.model import graph, inference
+from wigmore.model.view import ALL_STATEMENTS, BOUND, View
+
+
+@dataclass(frozen=True, slots=True)
+class Coincidences(View):
+    """The coincidences by id, and the events, claims or relations that the two selectors of each choose."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("coincidences", "events", "claims", "relations")
+    facets: ClassVar[tuple[str, ...]] = ("coincidences", *ALL_STATEMENTS, *BOUND)
+
+    records: Mapping[str, inference.Coincidence]
+    left: Mapping[str, tuple[str, ...]]
+    right: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        known = the_graph.records.coincidences
+        sides = (
+            frozen.FrozenDict({name: the_graph.selected.get(f"{name}.{side}", ()) for name in known})
+            for side in ("left", "right")
+        )
+        return cls(known, *sides)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons(View):
+    """The comparisons by id."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("comparisons",)
+    facets: ClassVar[tuple[str, ...]] = ("comparisons",)
+
+    records: Mapping[str, inference.Comparison]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.comparisons)
+
+
+@dataclass(frozen=True, slots=True)
+class Chains(View):
+    """The supply chains by id; their links are relations."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("chains",)
+    facets: ClassVar[tuple[str, ...]] = ("chains",)
+
+    records: Mapping[str, inference.Chain]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.chains)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs(View):
+    """The pairs of entities whose ties the case looks for, each once, in the order of the case."""
+
+    facets: ClassVar[tuple[str, ...]] = ("case",)
+
+    pairs: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        named = the_graph.records.case.pairs.items()
+        made = {frozenset((one, other)): (one, other) for one, others in named for other in others}
+        return cls(tuple(pair for pair in made.values() if pair[0] != pair[1]))
