@@ -10,7 +10,7 @@ from tests.report.test_answers import base, body, changed
 from tests.report.test_chapters import words
 from tests.report.test_html import clean
 from wigmore.model import compiled
-from wigmore.report import answers, attribution, drawing, figures, html, items, matrix, verdict, watch
+from wigmore.report import answers, attribution, drawing, html, items, matrix, verdict, watch
 
 pytestmark = pytest.mark.usefixtures("whole_lists")
 
@@ -136,12 +136,3 @@ def test_the_nodes_of_the_chart_are_read_out_in_whole_words() -> None:
     assert node.attributes["aria-label"] == "7, claim, speaks against: Of three dozen makers one put money in"
     (box,) = walk.read(drawing.draw(top, "t")).of_class("tree")
     assert box.attributes["tabindex"] == "0"
-
-
-def test_weights_of_figures_have_a_printed_minus_and_nought_has_none() -> None:
-    assert figures.shown(["-0.0 dB", "-1.5 dB", "+2.0 dB", "2-3 dB"]) == [
-        "0 dB",
-        "\u22121.5 dB",
-        "+2.0 dB",
-        "2-3 dB",
-    ]
