@@ -9,9 +9,9 @@ import pytest
 
 from tests import cases
 from tests.report import planted, walk, weighed
-from tests.report.test_chapters import by_id, links, words
+from tests.report.test_chapters import assert_whole, by_id, links, words
 from tests.report.test_hostile import assert_harmless
-from tests.report.test_html import clean, dead_links, heading_steps, numbers_without_trail
+from tests.report.test_html import clean, dead_links
 from wigmore.model import compiled
 from wigmore.report import answers, bars, chapters, drawing, html, items, tree, verdict
 
@@ -61,13 +61,7 @@ def changed(table: str, change: Any, name: str = SMALL) -> compiled.Compiled:
 
 
 def test_the_page_stays_whole() -> None:
-    assert dead_links(page()) == set()
-    assert heading_steps(page()) <= 1
-    assert numbers_without_trail(page()) == []
-    ids = [one.attributes["id"] for one in page() if "id" in one.attributes]
-    assert len(ids) == len(set(ids))
-    contents = links(page().of_class("contents")[0])
-    assert [f"#section:{name}" for name in NAMES] == [one for one in contents if one[9:] in NAMES]
+    assert_whole(page(), NAMES)
     assert not [one for one in page().of_class("table") if one.attributes["id"].startswith("table:matrix")]
 
 
