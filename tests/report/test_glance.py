@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests import cases
 from tests.report import walk, weighed
-from tests.report.test_answers import base, body, changed
+from tests.report.test_answers import SMALL, body, changed
 from tests.report.test_chapters import words
 from tests.report.test_html import clean
 from wigmore.model import compiled
@@ -17,11 +18,11 @@ pytestmark = pytest.mark.usefixtures("whole_lists")
 
 @cache
 def gathering() -> items.Gathering:
-    return items.Gathering(weighed.case(base()), clean)
+    return items.Gathering(weighed.case(cases.example(SMALL)), clean)
 
 
 def test_the_first_screen_says_which_answer_leads_and_what_would_tell_most() -> None:
-    top = walk.read(html.render(weighed.case(base()), clean))
+    top = walk.read(html.render(weighed.case(cases.example(SMALL)), clean))
     (block,) = [one for one in top.of_class("question") if "Most would be told by" in words(one)][:1]
     (said,) = block.of_class("so-far")
     best = block.of_class("best")[0].of_class("which")[0]
