@@ -161,7 +161,7 @@ def test_a_gap_of_the_yardstick_is_a_turn() -> None:
 
 def test_the_flagship_is_told_whole() -> None:
     """All four kinds are left out, and rows stand in their order."""
-    case = cases.compile_clean(cases.EXAMPLES / "nano-one-lg")
+    case = cases.example("nano-one-lg")
     left = rows(case, "left out")
     assert {one["kind"] for one in left} == {"item", "voice", "source", "assumption"}
     for question in {one["question"] for one in left}:

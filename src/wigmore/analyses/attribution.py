@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wigmore.analyses import beliefs, candidate_bars, contract, fitting, pool, rivals, weighed
+from wigmore.analyses import answers_spec, beliefs, contract, fitting, pool, rivals, weighed
 from wigmore.analyses.pool import NO, NONE, UNKNOWN, WEAK, YES
 from wigmore.kit import text as texts
 from wigmore.model import finding, views
@@ -243,6 +243,9 @@ def _cells(pools: Sequence[pool.Pool]) -> finding.Table:
     )
 
 
+LEGEND = "Bar: probability. Line: its bounds, while what is stated ranges."
+
+
 def _figure(seen: views.Beliefs, held: pool.Pool) -> finding.Figure:
     """The most probable candidates and the residual as bars with bounds."""
     listed = {one.id for one in held.listed[:DRAWN]} | {NONE}
@@ -252,7 +255,7 @@ def _figure(seen: views.Beliefs, held: pool.Pool) -> finding.Figure:
     return finding.Figure(
         name=f"{held.id}-candidates",
         title=title,
-        specification=candidate_bars.specification(title, rows),
+        specification=answers_spec.bars(rows, LEGEND, title),
         records=(held.id, *(one.id for one in shown if one.id in held.asked.candidates)),
     )
 
@@ -261,7 +264,7 @@ def _bar(seen: views.Beliefs, held: pool.Pool, one: pool.Candidate) -> Mapping[s
     answer = one.answer
     return {
         "label": beliefs.label(held.asked, one.id, seen.names),
-        "probability": answer.probability,
+        "p": answer.probability,
         "low": answer.low,
         "high": answer.high,
         "shown": f"{beliefs.percent(answer.probability)} ({beliefs.interval(answer.low, answer.high)})",

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from wigmore.kit import percent as kit_percent
+from wigmore.kit import signed
 from wigmore.methods import bounds, pooling, signs, turning, weighing, words
 from wigmore.model import belief, question, views, vocabulary
 
@@ -120,14 +121,4 @@ def item_label(name: str, seen: views.Beliefs) -> str:
     return (seen.evidence[name].reason if name in seen.evidence else None) or name
 
 
-percent, interval = kit_percent.percent, kit_percent.interval
-
-
-def decibans(value: float) -> str:
-    """A weight for a sentence, with its sign and one decimal.
-
-    >>> decibans(10.42), decibans(-0.96), decibans(-0.04)
-    ('+10.4\\xa0dB', '\u22121.0\\xa0dB', '+0.0\\xa0dB')
-    """
-    shown = f"{round(value, 1) + 0.0:+.1f}".replace("-", "\N{MINUS SIGN}")
-    return f"{shown}\N{NO-BREAK SPACE}dB"
+percent, interval, decibans = kit_percent.percent, kit_percent.interval, signed.decibans

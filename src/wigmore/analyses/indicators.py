@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wigmore.analyses import beliefs, contract, naming, watching
-from wigmore.kit import edtf
+from wigmore.kit import edtf, percent
 from wigmore.kit import text as texts
 from wigmore.methods import indicators as signs
 from wigmore.methods import weighing
@@ -124,7 +124,7 @@ def _missing(one: watching.Watched, known: Known) -> finding.Finding:
     run = ""
     if one.item is not None and one.item.elapsed < 1:
         run = ", when {run} of its time had run"
-        values["run"] = f"{100 * one.item.elapsed:.0f}\N{NO-BREAK SPACE}%"
+        values["run"] = percent.whole(one.item.elapsed)
     return finding.Finding(
         states=f"{{indicator}} was looked for in vain{day} ({{inquiry}}){run}: {weighs}.",
         values={**values, **weights},

@@ -20,7 +20,6 @@ VEGA_LITE = "6.4"
 """Of the versions that vl-convert carries, the one that draws; the page's bundle has the same."""
 
 NAMELESS = re.compile(r"[^a-z0-9_-]+")
-AMOUNT = re.compile(r"[+-][0-9]+\.[0-9] dB")
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 NUMBERED = re.compile(r'(?<=[" #])(clip|gradient_|pattern_)(\d+)(?=["\)])')
 
@@ -42,15 +41,10 @@ def render(case: compiled.Compiled, remember: remembering.Remember) -> dict[str,
 def shown(value: Any) -> Any:
     """A specification in which no text hides a character or turns the reading order."""
     if isinstance(value, str):
-        return _amount(value) if AMOUNT.fullmatch(value) else texts.visible(value)
+        return texts.visible(value)
     if isinstance(value, Mapping):
         return {texts.visible(str(key)): shown(one) for key, one in value.items()}
     return [shown(one) for one in value] if isinstance(value, (list, tuple)) else value
-
-
-def _amount(value: str) -> str:
-    """A weight as a figure says it: the minus as it is printed, nought without a sign."""
-    return "0 dB" if value[1:] == "0.0 dB" else value.replace("-", "\u2212")
 
 
 def _draw(title: str, specification: Mapping[str, Any]) -> str:

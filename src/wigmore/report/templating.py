@@ -115,7 +115,6 @@ _GLOBALS: dict[str, Any] = {
     "points": answers.points,
     "plain": answers.plain,
     "part": answers.part,
-    "told": answers.told,
     "probability_bar": bars.probability,
     "weight_bar": bars.weight,
     "passage_state": trails.passage_state,
