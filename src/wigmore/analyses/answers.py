@@ -32,7 +32,7 @@ def answers(
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=(too_wide(seen),))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Probabilities of answers"),))
     held = tuple(_question(seen, name, policies, reports, options) for name in seen.network.questions)
     return finding.Result(
         findings=tuple(one for found in held for one in _findings(found, seen, reports)),
@@ -42,17 +42,6 @@ def answers(
             answers_tables.weights(held, seen),
         ),
         figures=tuple(one for found in held for one in answers_tables.figures(found, seen)),
-    )
-
-
-def too_wide(seen: views.Beliefs) -> finding.Finding:
-    """That nothing can be worked out exactly, and where it stops."""
-    return finding.Finding(
-        states="How probable the answers are is not worked out: too much hangs together for exact inference, "
-        "which stops at {part}.",
-        values={"part": beliefs.part(seen)},
-        basis=tuple(seen.network.questions),
-        is_total=True,
     )
 
 

@@ -66,7 +66,8 @@ def assumptions(seen: views.Beliefs, weight: views.Weight) -> finding.Result:
     """Follow each assumption through all that rests on it, and through the belief network."""
     if not seen.assumptions:
         return finding.Result()
-    wide = tuple(leading.too_wide(seen, "Moves of answers by assumptions")) if seen.network.wide else ()
+    is_wide = bool(seen.network.wide)
+    wide = (beliefs.too_wide(seen, "Moves of answers by assumptions"),) if is_wide else ()
     moved = {} if wide else _moves(seen)
     rests = tuple(_rests(seen, weight))
     taken = tuple(_taken(seen, name, rests, moved) for name in sorted(seen.assumptions))

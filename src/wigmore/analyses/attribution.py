@@ -38,7 +38,7 @@ def attribution(seen: views.Beliefs, reports: views.Reports, options: Options) -
     if not names:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=tuple(rivals.wide(name, seen.network) for name in names))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Probabilities of candidates"),))
     pools = [pool.pool(seen, name, leave_out_late=options.leave_out_late) for name in names]
     return finding.Result(
         findings=tuple(

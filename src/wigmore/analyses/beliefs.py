@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from wigmore.kit import percent as kit_percent
+from wigmore.kit import text as texts
 from wigmore.methods import bounds, pooling, signs, turning, weighing, words
-from wigmore.model import belief, question, views, vocabulary
+from wigmore.model import belief, finding, question, views, vocabulary
 
 DRAWS, SEED = 10_000, 1913
 """How many vectors are drawn from the ranges, and the seed of the generator: the year of Wigmore's book."""
@@ -18,6 +19,9 @@ MOST_BOUNDED = 15
 
 MOST_CELLS = 1 << 24
 """So many probabilities are drawn at most, 128 MiB: for very many answers fewer vectors are drawn."""
+
+LONGEST = 80
+"""How many cells wide words of the case may be in a sentence."""
 
 QUANTILES = (0.05, 0.95)
 
@@ -89,8 +93,20 @@ def part(seen: views.Beliefs) -> str:
     if kind == "voice":
         return f"what {seen.network.voices.get(name, 'a voice')} says"
     if kind == "assumption":
-        return f"the assumption “{seen.assumptions[name].says}”" if name in seen.assumptions else name
-    return f"the question “{seen.questions[kind].asks}”" if kind in seen.questions else kind
+        held = seen.assumptions.get(name)
+        return f"the assumption {quoted(held.says) if held else name}"
+    return f"the question {quoted(seen.questions[kind].asks)}" if kind in seen.questions else kind
+
+
+def too_wide(seen: views.Beliefs, what: str) -> finding.Finding:
+    """The one finding of an analysis where exact inference stops; `what` says in the plural what it lacks."""
+    return finding.Finding(
+        states="{what} are not worked out: too much hangs together for exact inference, which stops at "
+        "{part}.",
+        values={"what": what, "part": part(seen)},
+        basis=tuple(seen.network.questions),
+        is_total=True,
+    )
 
 
 def rounded(value: float) -> float:
@@ -108,6 +124,15 @@ def label(asked: question.Question, answer: str, entities: Mapping[str, str]) ->
     if answer == "none":
         return asked.residual or "none of these"
     return asked.answers.get(answer) or entities.get(answer, answer)
+
+
+def quoted(text: str, width: int = LONGEST) -> str:
+    """Words of the case in a sentence: cut where they are wider than so many cells, without a full stop.
+
+    >>> quoted("It was he.")
+    '“It was he”'
+    """
+    return f"“{texts.cut_at_word(' '.join(text.split()).removesuffix('.'), width)}”"
 
 
 def item_label(name: str, seen: views.Beliefs) -> str:

@@ -1,7 +1,7 @@
 """Which answer leads, what it is called, and what sentences about it rest on."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wigmore.analyses import beliefs
@@ -100,12 +100,3 @@ def called(answers: Iterable[str], name: str, seen: views.Beliefs) -> str:
 def told(share: float, word: str) -> str:
     """A probability with its word for a sentence."""
     return f"{beliefs.percent(share)}, {word or NO_WORD}"
-
-
-def too_wide(seen: views.Beliefs, what: str) -> Iterator[finding.Finding]:
-    """The one finding of an analysis where exact inference stops; `what` says in the plural what it lacks."""
-    yield finding.Finding(
-        states="{what} are not worked out: the belief network is too wide for exact inference at {part}.",
-        values={"what": what, "part": beliefs.part(seen)},
-        basis=basis(seen.network.items, seen),
-    )

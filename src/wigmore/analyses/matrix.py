@@ -56,8 +56,9 @@ def matrix(seen: views.Beliefs, policies: views.Policies, options: Options) -> f
     held = [_held(seen, name, policies) for name in seen.network.questions if seen.network.of_question(name)]
     if not held:
         return finding.Result()
+    wide = (beliefs.too_wide(seen, "Probabilities to hold the matrix against"),) if seen.network.wide else ()
     return finding.Result(
-        findings=tuple(found for one in held for found in _findings(seen, one)),
+        findings=(*wide, *(found for one in held for found in _findings(seen, one))),
         tables=(_cells(seen, held, options.most_answers), _scores(seen, held), _rows(seen, held)),
     )
 

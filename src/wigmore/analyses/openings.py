@@ -57,7 +57,7 @@ def openings(
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=tuple(leading.too_wide(seen, "Bits of what is open")))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Bits of what is open"),))
     asked = {
         name: one for name, one in watches.inquiries.items() if one.found == NOT_ASKED and not one.private
     }

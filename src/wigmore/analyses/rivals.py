@@ -73,14 +73,3 @@ def record(one: belief.Item) -> str:
 def assumed(items: Iterable[belief.Item]) -> tuple[str, ...]:
     """All assumptions that items need, sorted."""
     return tuple(sorted({name for one in items for name in one.assumes}))
-
-
-def wide(question: str, network: belief.Network) -> finding.Finding:
-    """That a question is not worked out, and at which part of the network exact inference stops."""
-    kind, _, name = network.wide.rpartition(":")
-    part = ref(name) if kind != "voice" else f"what {network.voices.get(name, name)} says"
-    return finding.Finding(
-        states="{question}: not worked out, for too much hangs together at {part}.",
-        values={"question": ref(question), "part": part},
-        basis=basis(network.of_question(question)),
-    )

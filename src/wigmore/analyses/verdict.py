@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wigmore.analyses import (
-    answers,
     beliefs,
     confidence,
     contract,
@@ -54,7 +53,7 @@ def verdict(
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=(answers.too_wide(seen),))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Verdicts"),))
     known = _Views(seen, sources, policies, reports, claims, leaving.Leaving(seen, sources))
     held = tuple(_verdict(name, known) for name in seen.network.questions)
     return finding.Result(
