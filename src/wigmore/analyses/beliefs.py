@@ -1,6 +1,6 @@
 """What the analyses of rival answers share: posteriors with bounds, draws and words; names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,6 +85,27 @@ def answered(
             )
         )
     return tuple(made)
+
+
+def leaders(shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The answers that lead by their probabilities, all that tie, by id, `none` last.
+
+    What differs beyond the digits that results hold is a tie.
+
+    >>> leaders({"none": 0.4, "b": 0.4000000001, "a": 0.4, "c": 0.1})
+    ('a', 'b', 'none')
+    """
+    held = {name: rounded(share) for name, share in shares.items()}
+    most = max(held.values())
+    return tuple(
+        sorted((name for name in held if held[name] == most), key=lambda name: (name == "none", name))
+    )
+
+
+def leading(found: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The most probable answers of a question, all that tie, in the order of `leaders`."""
+    by_id = {one.id: one for one in found}
+    return tuple(by_id[name] for name in leaders({one.id: one.probability for one in found}))
 
 
 def part(seen: views.Beliefs) -> str:

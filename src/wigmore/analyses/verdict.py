@@ -103,7 +103,7 @@ def _says(network: belief.Network, claims: views.Claims) -> dict[str, str]:
 def _findings(held: _Verdict, known: _Views) -> Iterator[finding.Finding]:
     """The paragraph, and apart from it the confidence: the two never share a finding."""
     facts = held.facts
-    basis = weighed.basis(known.seen, facts.asked.id)
+    basis = weighed.asked_basis(known.seen, facts.asked.id)
     stated = ()
     if facts.stated is not None:
         stated = (facts.stated.claim, *((facts.stated.band.row,) if facts.stated.band else ()))
@@ -111,7 +111,7 @@ def _findings(held: _Verdict, known: _Views) -> Iterator[finding.Finding]:
         states=held.paragraph.states,
         values=held.paragraph.values,
         basis=(*basis, *stated, *weighed.in_words(facts.found[0], known.seen)),
-        assumes=weighed.assumes(known.seen, facts.asked.id),
+        assumes=weighed.assumed(weighed.moving(known.seen.network, facts.asked.id), known.seen),
     )
     yield confidence.told(facts.asked, held.rated, basis)
 
@@ -120,7 +120,7 @@ def _verdicts(held: tuple[_Verdict, ...]) -> finding.Table:
     """A row for each question; `leading` holds all answers that tie."""
     rows = []
     for one in held:
-        leads = weighed.leading(one.facts.found)
+        leads = beliefs.leading(one.facts.found)
         first = leads[0]
         rows.append(
             (
