@@ -70,7 +70,7 @@ def openings(
         told = [one for one in held if one.bits >= LEAST]
         shown += told[:SHOWN]
         found += _findings(seen, name, told)
-        found += _slight(seen, name, held[len(told) :])
+        found += _slight(name, held[len(told) :])
     return finding.Result(findings=tuple(found), tables=(_table(shown),))
 
 
@@ -335,7 +335,7 @@ def _what(one: Opening) -> str:
     return MEANS[one.kind](one.label if one.kind == ASSUMPTION else beliefs.quoted(one.label))
 
 
-def _slight(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterator[finding.Finding]:
+def _slight(name: str, held: Sequence[Opening]) -> Iterator[finding.Finding]:
     """How many openings would tell so little that they are not listed."""
     if held:
         yield finding.Finding(
