@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wigmore.analyses import answers_spec, beliefs, frame_spec, stating, weighed
+from wigmore.analyses import answers_spec, beliefs, frame_spec, naming, stating, weighed
+from wigmore.kit import text as texts
 from wigmore.methods import weighing
 from wigmore.methods.elimination import Floats
 from wigmore.model import finding, question, views
@@ -149,7 +150,7 @@ def figures(held: Held, seen: views.Beliefs) -> Iterator[finding.Figure]:
     )
     rows = list(_falls(_steps(held, leader, seen)))
     if len(rows) > 2:
-        called = weighed.called(held.asked, leader, seen)
+        called = naming.answer(leader, held.asked.id, seen)
         yield finding.Figure(
             name=f"{name}-waterfall",
             title=f"{held.asked.asks} From prior to posterior of {called}. {FALLS}",

@@ -77,12 +77,7 @@ def _counts(known: Known) -> Iterator[finding.Finding]:
         is_total=True,
     )
     if known.seen.network.wide:
-        yield finding.Finding(
-            states="What indicators weigh is not worked out: too much hangs together at {part}.",
-            values={"part": beliefs.part(known.seen)},
-            basis=everything,
-            is_total=True,
-        )
+        yield beliefs.too_wide(known.seen, "Weights of indicators")
 
 
 def _told(one: watching.Watched, known: Known) -> Iterator[finding.Finding]:

@@ -111,7 +111,7 @@ class _Writer:
         self.made = Paragraph()
         self.by_id = {one.id: one for one in facts.found}
         # Of several that lead together, the first is spoken of.
-        self.it = "it" if len(weighed.leading(facts.found)) == 1 else "{leading_1}"
+        self.it = "it" if len(beliefs.leading(facts.found)) == 1 else "{leading_1}"
 
     def written(self) -> Paragraph:
         """All sentences in their order."""
@@ -127,7 +127,7 @@ class _Writer:
         return self.made
 
     def _answer(self, name: str) -> str:
-        return _quoted(beliefs.label(self.facts.asked, name, self.seen.names), self.room.answer)
+        return beliefs.quoted(beliefs.label(self.facts.asked, name, self.seen.names), self.room.answer)
 
     def _answers(self, ids: Sequence[str], key: str) -> str:
         """Some answers as part of a sentence; their names become values with numbered keys."""
@@ -138,21 +138,22 @@ class _Writer:
         if len(ids) > MOST_NAMED:
             parts.append(f"{{{key}_more}} more")
             self.made.values[f"{key}_more"] = len(ids) - MOST_NAMED
-        *head, last = parts
-        return f"{', '.join(head)} and {last}" if head else last
+        return texts.listed(parts)
 
     def _item(self, one: belief.Item) -> str:
         return self._called(one.id)
 
     def _called(self, item: str) -> str:
         """An item by what its one claim says, else by its label."""
-        return _quoted(self.facts.says.get(item) or beliefs.item_label(item, self.seen), self.room.item)
+        return beliefs.quoted(
+            self.facts.says.get(item) or beliefs.item_label(item, self.seen), self.room.item
+        )
 
     def _leading(self) -> None:
-        leads = weighed.leading(self.facts.found)
+        leads = beliefs.leading(self.facts.found)
         first = leads[0]
         self.made.values |= {
-            "question": _quoted(self.facts.asked.asks, self.room.question),
+            "question": beliefs.quoted(self.facts.asked.asks, self.room.question),
             "probability": beliefs.percent(first.probability),
         }
         word = ""
@@ -204,13 +205,13 @@ class _Writer:
         says = "states it"
         if stated.words:
             says = "says {stated} of it"
-            self.made.values["stated"] = _quoted(stated.words, self.room.answer)
+            self.made.values["stated"] = beliefs.quoted(stated.words, self.room.answer)
         meant = ", in words that mean no number" if stated.words else ""
         if stated.band is not None:
             meant, self.made.values["band"] = ", which means {band}", stated.band.shown
         one = self.by_id[stated.answer]
         is_first = one.probability == self.facts.found[0].probability
-        if is_first and len(weighed.leading(self.facts.found)) == 1:
+        if is_first and len(beliefs.leading(self.facts.found)) == 1:
             self.made.add(f"The text under test {says}{meant}{_by_comparison(stated, one)}.")
         else:
             says = says.replace("of it", "of {answer}").replace("states it", "states {answer}")
@@ -353,10 +354,6 @@ def _by_comparison(stated: stating.Stated, one: beliefs.Answer) -> str:
 
 def _decibans(one: weighed.Weight) -> str:
     return beliefs.decibans(one.decibans)
-
-
-def _quoted(label: str, width: int) -> str:
-    return f"“{texts.cut_at_word(label.rstrip('.'), width)}”"
 
 
 def _extremes(some: Sequence[weighed.Weight]) -> tuple[weighed.Weight, weighed.Weight]:
