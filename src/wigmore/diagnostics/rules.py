@@ -105,6 +105,9 @@ BAD_PATENT = Rule(
 OTHER_FORM = Rule(
     "E011", "patent-number-of-another-form", WARNING, "an application is no patent, and counts otherwise"
 )
+NOT_COMPARED = Rule(
+    "E012", "sought-outside-comparison", ERROR, "a search for a cell that is not there would be lost"
+)
 
 # --- V: events ---------------------------------------------------------------------------------------------
 BEFORE_EXISTENCE = Rule(

@@ -18,7 +18,8 @@ FORMS = ("application", "publication", "grant")
 """The forms of a document, in the order in which they follow each other."""
 
 NUMBERED = re.compile(
-    r"(?:PCT/(?P<through>[A-Z]{2}/?[\d/]+)|(?P<office>[A-Z]{2}) ?(?P<serial>(?:[A-Z]{1,2} ?)?\d[\d ,./-]*(?:\.X)?))"
+    r"(?:PCT/(?P<through>[A-Z]{2}/?[\d/]+)|(?P<office>[A-Z]{2}) ?"
+    r"(?P<serial>(?:[A-Z]{1,2} ?)?\d[\d ,./-]*(?:\.X)?))"
     r"(?:[ -]?(?P<kind>[A-WYZ]\d?))?"
 )
 """What is written like a patent number; any other text is a name, and is not looked into."""
