@@ -36,9 +36,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a patent: an entity by id, or a name that is none; since and until when, where told."""
+    """Who holds a patent: an entity by id, or a name that is none; since and until when, where told.
+
+    `label` is what it is called.
+    """
 
     name: str
+    label: str
     is_entity: bool
     since: edtf.Edtf | None
     until: edtf.Edtf | None
@@ -146,7 +150,7 @@ class Gathering:
         elif said.property == "assignee":
             name = str(said.value)
             known = self._names.get(texts.fold(name))
-            made = Holder(known or name, known is not None, said.when, None, said.id)
+            made = Holder(known or name, name, known is not None, said.when, None, said.id)
             self.holders.setdefault(subject, []).append(made)
         elif said.property in ("claimed", "cited-for"):
             self.texts.setdefault((subject, said.property), []).append(said)
@@ -163,7 +167,7 @@ class Gathering:
                     if date is not None:
                         self.days.setdefault(subject, []).append(Day(step, self.dates.dated(date), name))
                     self.holders.setdefault(subject, []).extend(
-                        Holder(who, True, date, None, name) for who in held
+                        Holder(who, self._label(who), True, date, None, name) for who in held
                     )
 
     def _relations(self) -> None:
@@ -171,7 +175,11 @@ class Gathering:
             if one.kind in HOLDING and one.state in (None, "operating"):
                 life = self.network.lifetimes.get(name)
                 since, until = (life.begin, life.end) if life else (None, None)
-                self.holders.setdefault(one.to, []).append(Holder(one.from_, True, since, until, name))
+                made = Holder(one.from_, self._label(one.from_), True, since, until, name)
+                self.holders.setdefault(one.to, []).append(made)
+
+    def _label(self, name: str) -> str:
+        return self.network.entities[name].name if name in self.network.entities else name
 
     def patents(self) -> list[Patent]:
         """Every patent of the case, sorted by id."""

@@ -18,7 +18,7 @@ HABITS = (USUAL, UNUSUAL, TOO_FEW)
 """Whether a holder files in an office as a habit, by its other families."""
 
 OUT_OF_ORDER, IMPOSSIBLE = "dates contradict", "number impossible"
-UNREAD, READ, NOT_GRANTED = "claims not read", "cited beside its claims", "no grant known"
+UNREAD, READ, NOT_GRANTED = "claims not read", "claims read", "no grant known"
 VERDICTS = (OUT_OF_ORDER, IMPOSSIBLE, UNREAD, READ, NOT_GRANTED)
 """What may be said of a patent; several stand beside each other, and none where there is nothing to say."""
 
@@ -26,7 +26,8 @@ LONGEST = 120
 LISTED = 4
 PATENTS = (
     "patent", "office", "number", "form", "kind code", "assignee", "priority", "filed", "published",
-    "granted", "family", "claims", "cited for", "verdict", "basis", "kind means", "name",
+    "granted", "family", "claims", "cited for", "verdict", "basis", "kind means", "name", "claimed by",
+    "cited by",
 )  # fmt: skip
 HOLDERS = ("holder", "office", "count", "usual", "of", "basis")
 
@@ -62,15 +63,16 @@ def portfolio(
     held = filings.Gathering(network, events, values, reports, calendar.dates).patents()
     if not held:
         return finding.Result()
+    pending = without_grant(held)
     usual = habits(held, policies.tables[TABLE])
     findings = [
         *(made for one in held for made in _contradictions(one)),
         *(made for one in held for made in _cited(one)),
-        *_not_granted(held),
+        *_not_granted([one for one in held if one.id in pending and one.basis]),
         *(made for one in held for made in _holders(one)),
         *_habitual(usual),
     ]
-    return finding.Result(findings=tuple(findings), tables=(_patents(held), _table(usual)))
+    return finding.Result(findings=tuple(findings), tables=(_patents(held, pending), _table(usual)))
 
 
 def habits(held: Sequence[filings.Patent], policy: vocabulary.Policy) -> list[Habit]:
@@ -96,21 +98,28 @@ def habits(held: Sequence[filings.Patent], policy: vocabulary.Policy) -> list[Ha
     return made
 
 
-def verdicts(one: filings.Patent) -> tuple[str, ...]:
-    """What is to be said of a patent, in the order of `VERDICTS`."""
+def verdicts(one: filings.Patent, pending: frozenset[str]) -> tuple[str, ...]:
+    """What is to be said of a patent, in the order of `VERDICTS`; `pending` are those without a grant."""
     holds = {
         OUT_OF_ORDER: any(one.disorder()),
         IMPOSSIBLE: bool(one.faults) or any(one.misdated()),
         UNREAD: bool(one.cited) and not one.claimed,
         READ: bool(one.cited) and bool(one.claimed),
-        NOT_GRANTED: _is_no_grant(one),
+        NOT_GRANTED: one.id in pending,
     }
     return tuple(word for word in VERDICTS if holds[word])
 
 
-def _is_no_grant(one: filings.Patent) -> bool:
-    """Whether its number is that of an application, and nothing tells of a grant."""
-    return one.number is not None and "grant" not in one.number.forms and not one.is_granted
+def without_grant(held: Sequence[filings.Patent]) -> frozenset[str]:
+    """The applications by number of which nothing tells a grant, nor of another of the family there."""
+    granted = {(one.family, one.office) for one in held if one.is_granted}
+    return frozenset(
+        one.id
+        for one in held
+        if one.number is not None
+        and "grant" not in one.number.forms
+        and (one.family, one.office) not in granted
+    )
 
 
 # --- sentences ----------------------------------------------------------------------------------------------
@@ -178,9 +187,8 @@ def _flat(one: views.Said) -> str:
     return " ".join(str(one.value).split())
 
 
-def _not_granted(held: Sequence[filings.Patent]) -> Iterator[finding.Finding]:
+def _not_granted(found: Sequence[filings.Patent]) -> Iterator[finding.Finding]:
     """Which of the patents are applications, so that nothing tells of a right."""
-    found = [one for one in held if _is_no_grant(one) and one.basis]
     if found:
         names, values = naming.names([one.id for one in found])
         is_many = len(found) > 1
@@ -239,17 +247,17 @@ def _habitual(usual: Sequence[Habit]) -> Iterator[finding.Finding]:
 # --- tables -------------------------------------------------------------------------------------------------
 
 
-def _patents(held: Sequence[filings.Patent]) -> finding.Table:
+def _patents(held: Sequence[filings.Patent], pending: frozenset[str]) -> finding.Table:
     return finding.Table(
         name="patents",
         title="The patents of the case: number and form by office, days, holders, claims and citations",
         columns=PATENTS,
-        rows=tuple(_row(one) for one in held),
+        rows=tuple(_row(one, pending) for one in held),
         records=tuple(one.id for one in held),
     )
 
 
-def _row(one: filings.Patent) -> tuple[finding.Cell, ...]:
+def _row(one: filings.Patent, pending: frozenset[str]) -> tuple[finding.Cell, ...]:
     number = one.number
     return (
         one.id,
@@ -262,17 +270,20 @@ def _row(one: filings.Patent) -> tuple[finding.Cell, ...]:
         one.entity.identifiers.get("family", ""),
         "; ".join(dict.fromkeys(_flat(said) for said in one.claimed)),
         "; ".join(dict.fromkeys(_flat(said) for said in one.cited)),
-        "; ".join(verdicts(one)),
+        "; ".join(verdicts(one, pending)),
         one.basis,
         number.means if number else "",
         one.entity.name,
+        tuple(said.id for said in one.claimed),
+        tuple(said.id for said in one.cited),
     )
 
 
 def _assignee(one: filings.Patent) -> finding.Cell:
     """The holders by id; by name where one of them is no entity of the case."""
-    names = tuple(dict.fromkeys(holder.name for holder in one.holders))
-    return names if all(holder.is_entity for holder in one.holders) else "; ".join(names)
+    if all(holder.is_entity for holder in one.holders):
+        return tuple(dict.fromkeys(holder.name for holder in one.holders))
+    return "; ".join(dict.fromkeys(holder.label for holder in one.holders))
 
 
 def _days(one: filings.Patent, step: str) -> str:

@@ -9,6 +9,7 @@ PATENTS, HOLDERS = "portfolio/patents", "portfolio/holders"
 COLUMNS = (
     *("patent", "office", "number", "form", "kind code", "assignee", "priority", "filed", "published"),
     *("granted", "family", "claims", "cited for", "verdict", "basis", "kind means", "name"),
+    *("claimed by", "cited by"),
 )
 HOLDER_COLUMNS = ("holder", "office", "count", "usual", "of", "basis")
 DAYS = ("priority", "filed", "published", "granted")
