@@ -198,11 +198,11 @@ def two(one: Cell, other: Cell, known: vocabulary.Property) -> Compared:
         is_of_it = any(pair(first, second, known) == SAME for first in denied for second in held)
         return Compared(DIFFERS) if is_of_it else Compared("unknown", MAYBE)
     sides = (one.held, other.held) if one.state == SAID else (one.denied, other.denied)
-    found = {(first, second): pair(first, second, known) for first in sides[0] for second in sides[1]}
-    shared = tuple(names for names, stands in found.items() if stands == SAME)
+    found = [(first, second, pair(first, second, known)) for first in sides[0] for second in sides[1]]
+    shared = tuple((first, second) for first, second, stands in found if stands == SAME)
     if shared:
         return Compared(SAME, "", shared)
-    reasons = set(found.values())
+    reasons = {stands for _, _, stands in found}
     if one.state == DENIED or reasons & {MAYBE, OPEN}:
         return Compared("unknown", OPEN if OPEN in reasons else MAYBE)
     return Compared(DIFFERS) if DIFFERS in reasons else Compared("unknown", sorted(reasons)[0])
