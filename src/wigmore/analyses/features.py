@@ -242,7 +242,7 @@ def _meet(one: comparing.Times, other: comparing.Times) -> bool:
 
 def _is_bounded(one: Held) -> bool:
     if isinstance(one.said.value, edtf.Edtf):
-        return one.reach[0][0] > allen.FAR_PAST and one.reach[1][0] < allen.FAR_FUTURE
+        return bool(one.reach[0][0] > allen.FAR_PAST and one.reach[1][0] < allen.FAR_FUTURE)
     return not any(math.isinf(key[0]) for key in one.reach)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wigmore.kit import edtf
 from wigmore.report import chapter, items, templating, timeline
 
 PATENTS, HOLDERS = "portfolio/patents", "portfolio/holders"
@@ -45,5 +46,20 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
 
 def _row(row: Row) -> dict[str, Any]:
     """A row with its days in words, each with the date by which it is sorted, and its verdicts apart."""
-    held = {day: [timeline.said(one) for one in str(row[day]).split("; ") if one] for day in DAYS}
-    return {**row, "said": held, "verdicts": [one for one in str(row["verdict"]).split("; ") if one]}
+    days = {day: [one for one in str(row[day]).split("; ") if one] for day in DAYS}
+    said = {day: [timeline.said(one) for one in some] for day, some in days.items()}
+    keys = {day: _key(some[0] if some else "") for day, some in days.items()}
+    return {
+        **row,
+        "said": said,
+        "keys": keys,
+        "verdicts": [one for one in str(row["verdict"]).split("; ") if one],
+    }
+
+
+def _key(date: str) -> str:
+    """By what a date is sorted: as it is written, year first; what is no date has none."""
+    try:
+        return edtf.parse(date).text if date else ""
+    except edtf.EdtfError:
+        return ""
