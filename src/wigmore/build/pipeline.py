@@ -24,6 +24,7 @@ from wigmore.stages import (
     network,
     origins,
     passages,
+    patents,
     policies,
     privacy,
     references,
@@ -195,6 +196,7 @@ def _graph(
     checker = times.Checker(records, lives, tables, locator)
     found.extend(checker.check(as_of))
     found.extend(claims.check(records, reported, locator))
+    found.extend(patents.check(records, locator))
     wanted = frozenset(one.capture for one in records.sources.values() if one.capture)
     captures = _take(store.load(root, wanted), found)
     found.extend(passages.check(records, captures, locator))

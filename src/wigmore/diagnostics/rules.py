@@ -99,6 +99,15 @@ WRONG_COUNT = Rule(
 # --- E: entities -------------------------------------------------------------------------------------------
 ENDS_FIRST = Rule("E001", "ends-before-it-begins", ERROR, "an end cannot lie before its beginning")
 SAME_NAME = Rule("E002", "same-name", WARNING, "two records under one name are often one thing")
+BAD_PATENT = Rule(
+    "E010", "impossible-patent-number", WARNING, "a number that no office gave leads to no document"
+)
+OTHER_FORM = Rule(
+    "E011", "patent-number-of-another-form", WARNING, "an application is no patent, and counts otherwise"
+)
+NOT_COMPARED = Rule(
+    "E012", "sought-outside-comparison", ERROR, "a search for a cell that is not there would be lost"
+)
 
 # --- V: events ---------------------------------------------------------------------------------------------
 BEFORE_EXISTENCE = Rule(
