@@ -85,12 +85,11 @@ def coincident(a: Times, b: Times, *, window: float, lag: float = 0, symmetric: 
     if window < 0 or lag < 0:
         raise ValueError("neither window nor lag is negative")
     apart = np.subtract.outer(np.asarray(a, dtype=np.float64) - lag, np.asarray(b, dtype=np.float64))
-    near = (np.abs(apart) if symmetric else apart) <= window
+    near: npt.NDArray[np.bool_] = np.asarray((np.abs(apart) if symmetric else apart) <= window)
     if not symmetric:
         near &= apart >= 0
-    return Coincident(
-        tuple(bool(one) for one in near.any(axis=1)), tuple(bool(one) for one in near.any(axis=0))
-    )
+    precursor, trigger = (tuple(map(bool, np.atleast_1d(near.any(axis=axis)))) for axis in (1, 0))
+    return Coincident(precursor, trigger)
 
 
 def coverage(events: int, *, window: float, span: float) -> float:
@@ -213,7 +212,7 @@ def synchronisation(x: Times, y: Times) -> Synchronised:
     apart = np.subtract.outer(first[1:-1], second[1:-1])
     together = (apart == 0).sum() / 2
     scale = math.sqrt((len(first) - 2) * (len(second) - 2))
-    after, before = ((0 < held) & (held <= near) for held in (apart, -apart))
+    after, before = ((held > 0) & (held <= near) for held in (apart, -apart))
     return Synchronised(float(after.sum() + together) / scale, float(before.sum() + together) / scale)
 
 

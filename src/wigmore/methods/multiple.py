@@ -61,21 +61,19 @@ def benjamini_yekutieli(p: Sequence[float]) -> tuple[float, ...]:
     return _stepped_up(p, float((1 / np.arange(1, len(p) + 1)).sum()))
 
 
-def min_p(observed: float, null: Sequence[float] | Floats) -> float:
-    """(b + 1) / (m + 1): how often the least p of all tries is as small under the null (Westfall, Young 1993).
+def min_p(observed: float | Floats, null: Sequence[float] | Floats) -> float:
+    """(b + 1) / (m + 1): how often the least p of all tries is as small under the null (Westfall, Young).
 
     `null` holds the least p of the same tries for each of m draws from the null; what is tried together is
-    drawn together, so that its dependence is kept.
-
-    Raises ValueError where the observed p is not between 0 and 1.
+    drawn together, so that its dependence is kept (1993). `observed` is the least p that was found, or one
+    for each draw, where what is observed is itself drawn within bounds.
 
     >>> min_p(0.25, [0.125, 0.5, 0.75])
     0.5
     """
     held = np.asarray(null, dtype=np.float64)
     # Both are worked out on different ways; a rounding error must not tell equal values apart.
-    least = probability.check(observed) * (1 + 1e-12)
-    return (int((held <= least).sum()) + 1) / (len(held) + 1)
+    return (int((held <= np.asarray(observed) * (1 + 1e-12)).sum()) + 1) / (len(held) + 1)
 
 
 def _checked(p: Sequence[float]) -> Floats:

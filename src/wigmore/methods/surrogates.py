@@ -22,6 +22,7 @@ Draw = Callable[[np.random.Generator, int], Days]
 CHUNK = 1 << 19
 """So many days are drawn at once: some megabytes, which stay in the cache of the processor."""
 QUARTERS = 4
+LONGEST_QUARTER = 92
 
 
 def windows(events: Days, *, span: int, window: int, lag: int = 0, before: int = 0) -> Flags:
@@ -90,20 +91,26 @@ def shifted(events: Days, span: int) -> Draw:
     """All events move by the same number of days, those beyond the end to the beginning: clusters stay."""
 
     def draw(generator: np.random.Generator, count: int) -> Days:
-        return _turned(events, generator.integers(0, span, count, dtype=np.int32), span)
+        by = generator.integers(0, span, count, dtype=np.int32)
+        turned: Days = (events[:, None] + by[None, :]) % np.int32(span)
+        turned[events < 0] = -1
+        return turned
 
     return draw
 
 
-def all_shifts(events: Days, span: int) -> Days:
-    """The series under every circular shift, shape (events, span): no draw is needed, they are few."""
-    return _turned(events, np.arange(span, dtype=np.int32), span)
+def shift_hits(open_: Flags, events: Days) -> npt.NDArray[np.int32]:
+    """The coincidences under every circular shift, by its days: no draw is needed, they are few.
 
-
-def _turned(events: Days, by: Days, span: int) -> Days:
-    turned: Days = ((events[:, None] + by[None, :]) % span).astype(np.int32)
-    turned[events < 0] = -1
-    return turned
+    >>> shift_hits(np.array([True, False, False, False]), np.array([0, 2])).tolist()
+    [1, 1, 0]
+    """
+    span = len(open_) - 1
+    counts = np.zeros(span, dtype=np.int32)
+    for event in events[events >= 0]:
+        counts[: span - event] += open_[event:span]
+        counts[span - event :] += open_[:event]
+    return counts
 
 
 def waited(events: Days, span: int) -> Draw:
@@ -125,56 +132,73 @@ def waited(events: Days, span: int) -> Draw:
     return draw
 
 
-def moved(places: Sequence[Days]) -> Draw:
+def moved(places: Days) -> Draw:
     """Each event moves among places of its own, each as probable as the others: `calendar`, `within_quarter`.
 
-    An event without a place is not there.
+    `places` has shape (events, most): the places of an event first, −1 behind them. An event without a place
+    is not there.
     """
-    sizes = np.array([len(one) for one in places], dtype=np.int32)
-    table = np.full((len(places), max(1, int(sizes.max(initial=1)))), -1, dtype=np.int32)
-    for row, one in zip(table, places, strict=True):
-        row[: len(one)] = one
+    sizes = np.maximum(1, (places >= 0).sum(axis=1, dtype=np.int32))[:, None]
     rows = np.arange(len(places))[:, None]
 
     def draw(generator: np.random.Generator, count: int) -> Days:
-        chosen = generator.integers(0, np.maximum(1, sizes)[:, None], (len(places), count), dtype=np.int32)
-        return table[rows, chosen]
+        chosen = generator.integers(0, sizes, (len(places), count), dtype=np.int32)
+        return places[rows, chosen]
 
     return draw
 
 
-def calendar(events: Days, *, first: int, span: int) -> tuple[Days, ...]:
+def calendar(events: Days, *, first: int, span: int) -> Days:
     """The places that each event may take if it keeps its place within its quarter and its year.
 
     `first` is the ordinal of day 0. Its place is the number of its day in the quarter; it may move to that of
-    the other quarters of its year, where these have so many days, within the span. So what is published at the
-    end of each quarter stays there. An event that is not there (−1) has no place.
+    the other quarters of its year, where these have so many days, within the span. So what is published at
+    the end of each quarter stays there. Shape (events, 4), −1 behind the places; as `moved` takes them.
     """
-    made = []
-    for event in events:
-        year, quarter, offset = _place(first + int(event)) if event >= 0 else (0, 0, 0)
-        days = (_day(year, other, offset) for other in range(QUARTERS)) if event >= 0 else ()
-        made.append([day - first for day in days if day is not None and first <= day < first + span])
-    return tuple(np.array(one, dtype=np.int32) for one in made)
+    return _table([_quarterly(first + int(one), first, span) if one >= 0 else [] for one in events], QUARTERS)
 
 
-def within_quarter(events: Days, *, first: int, span: int) -> tuple[Days, ...]:
-    """The places that each event may take within its own quarter: any day of it that lies in the span."""
-    made = []
-    for event in events:
-        if event < 0:
-            made.append(np.zeros(0, dtype=np.int32))
-            continue
-        year, quarter, _ = _place(first + int(event))
-        start = _start(year, quarter) - first
-        end = _start(year + quarter // (QUARTERS - 1), (quarter + 1) % QUARTERS) - first
-        made.append(np.arange(max(0, start), min(span, end), dtype=np.int32))
-    return tuple(made)
+def _quarterly(ordinal: int, first: int, span: int) -> list[int]:
+    year, _, offset = _place(ordinal)
+    days = [_start(year, quarter) + offset for quarter in range(QUARTERS)]
+    return [
+        day - first
+        for quarter, day in enumerate(days)
+        if day < _end(year, quarter) and first <= day < first + span
+    ]
 
 
-def chances(open_: Flags, places: Sequence[Days]) -> Floats:
-    """For each event the share of its places on which a window is open; 0 for one without a place."""
-    return np.array([float(open_[one].mean()) if len(one) else 0.0 for one in places])
+def within_quarter(events: Days, *, first: int, span: int) -> Days:
+    """The places that each event may take within its own quarter: any day of it that lies in the span.
+
+    Shape (events, 92), −1 behind the places; as `moved` takes them.
+    """
+    return _table(
+        [_in_quarter(first + int(one), first, span) if one >= 0 else [] for one in events], LONGEST_QUARTER
+    )
+
+
+def _in_quarter(ordinal: int, first: int, span: int) -> range:
+    year, quarter, _ = _place(ordinal)
+    start, end = _start(year, quarter) - first, _end(year, quarter) - first
+    return range(max(0, start), min(span, end))
+
+
+def _table(rows: Sequence[Sequence[int]], most: int) -> Days:
+    made = np.full((len(rows), most), -1, dtype=np.int32)
+    for place, row in zip(made, rows, strict=True):
+        place[: len(row)] = row
+    return made
+
+
+def chances(open_: Flags, places: Days) -> Floats:
+    """For each event the share of its places on which a window is open; 0 for one without a place.
+
+    >>> chances(np.array([True, False, False]), np.array([[0, 1], [1, -1]])).tolist()
+    [0.5, 0.0]
+    """
+    found: Floats = open_[places].sum(axis=1) / np.maximum(1, (places >= 0).sum(axis=1))
+    return found
 
 
 def _place(ordinal: int) -> tuple[int, int, int]:
@@ -184,12 +208,10 @@ def _place(ordinal: int) -> tuple[int, int, int]:
     return day[0], quarter, ordinal - _start(day[0], quarter)
 
 
-def _day(year: int, quarter: int, offset: int) -> int | None:
-    """The ordinal of a day of a quarter; None where the quarter has fewer days."""
-    start = _start(year, quarter)
-    end = _start(year + quarter // (QUARTERS - 1), (quarter + 1) % QUARTERS)
-    return start + offset if start + offset < end else None
-
-
 def _start(year: int, quarter: int) -> int:
     return edtf.ordinal((year, 3 * quarter + 1, 1))
+
+
+def _end(year: int, quarter: int) -> int:
+    """The ordinal of the first day after a quarter."""
+    return _start(year, quarter + 1) if quarter + 1 < QUARTERS else _start(year + 1, 0)
