@@ -130,14 +130,8 @@ def _window(one: testing.Trial, number: int, known: Known) -> finding.Finding:
         values["lag"] = texts.plural(held.lag, "day", "days")
     start = f"{{coincidence}}: a window of {{window}}{lag} is open on {{coverage}} of all days; "
     found = "{hits} of {of} later events fall into one, {expected} are expected by chance"
-    if verdict == testing.COVERED:
-        end = "That is above the limit, so that a match is no evidence, whatever its number"
-    else:
-        values["p"] = percent.percent(held.calendar)
-        values["adjusted"] = percent.percent(one.adjusted[number])
-        values["tries"] = texts.plural(known.tries, "try", "tries")
-        more = "Chance gives as many or more with {p}, the calendar kept, {adjusted} after all {tries}"
-        end = f"{more}: {_verdict(verdict)}"
+    end, more = _compared_to_chance(one, number, verdict, known)
+    values.update(more)
     rows = ("coverage",) if verdict == testing.COVERED else ("coverage", "adjusted")
     return finding.Finding(
         states=f"{start}{found}. {end}.",
@@ -152,8 +146,30 @@ def _window(one: testing.Trial, number: int, known: Known) -> finding.Finding:
     )
 
 
-def _verdict(verdict: str) -> str:
-    return "more than chance" if verdict == testing.MORE else "no more than chance gives"
+def _compared_to_chance(
+    one: testing.Trial, number: int, verdict: str, known: Known
+) -> tuple[str, dict[str, finding.Scalar]]:
+    """The end of a sentence: how often chance gives as many, or why that is not asked, with its values."""
+    held = one.tries[number]
+    if verdict == testing.COVERED:
+        return "That is above the limit, so that a match is no evidence, whatever its number", {}
+    values: dict[str, finding.Scalar] = {"p": percent.percent(held.calendar)}
+    says = "no more than chance gives" if verdict == testing.BY_CHANCE else "more than chance"
+    paid = ""
+    if known.tries > 1:
+        paid = ", {adjusted} after all {tries} that were tried"
+        values |= {
+            "adjusted": percent.percent(one.adjusted[number]),
+            "tries": texts.plural(known.tries, "window or lag", "windows and lags"),
+        }
+    if not held.movable:
+        values["quarter"] = percent.percent(held.quarter)
+        return (
+            "The calendar is too short for any event to move to another quarter, so that it cannot be told "
+            "from chance ({p}" + paid + "); moved within their quarter, as many or more come with {quarter}",
+            values,
+        )
+    return f"Chance gives as many or more with {{p}}, the calendar kept{paid}: {says}", values
 
 
 def _amount(number: float) -> str:
@@ -220,9 +236,9 @@ def _collected(one: testing.Trial) -> finding.Finding:
     found, every = one.collected(one.tries[0])
     held = one.series
     return finding.Finding(
-        states="{coincidence}: {found} of {every} events of the two series coincide or stand in both; {left} of "
-        "{lefts} earlier and {right} of {rights} later ones are in the case on the word of the text under test "
-        "alone. The more events were looked for because they coincide, the less p means.",
+        states="{coincidence}: {found} of {every} events of the two series coincide or stand in both; {left} "
+        "of {lefts} earlier and {right} of {rights} later ones are in the case on the word of the text under "
+        "test alone. The more events were looked for because they coincide, the less p means.",
         values={
             "coincidence": finding.Ref(one.id),
             "found": _amount(found),
@@ -265,10 +281,10 @@ def _left_out(one: testing.Trial) -> Iterator[finding.Finding]:
     """What is neither in nor out: no date, not happened, out of the calendar, in both series."""
     held = one.series
     kinds = (
-        ("have no date with bounds", (*held.left.undated, *held.right.undated)),
-        ("have not happened", (*held.left.planned, *held.right.planned)),
-        ("lie outside of its calendar", (*held.left.outside, *held.right.outside)),
-        ("stand in both series", held.joint),
+        ("without a date that has bounds", (*held.left.undated, *held.right.undated)),
+        ("planned or lapsed", (*held.left.planned, *held.right.planned)),
+        ("outside of its calendar", (*held.left.outside, *held.right.outside)),
+        ("in both series", held.joint),
     )
     parts = [f"{len(some)} {says}" for says, some in kinds if some]
     if parts:

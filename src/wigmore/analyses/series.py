@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from wigmore.kit import allen, edtf
 from wigmore.methods import surrogates
@@ -70,30 +71,25 @@ class Series:
         """Whether both series have entries, over a calendar whose days can be counted."""
         return bool(self.left.entries and self.right.entries) and self.span <= MOST_DAYS
 
-    def days(self, generator: np.random.Generator) -> tuple[surrogates.Days, surrogates.Days]:
-        """A day for each entry of the left and the right series, drawn evenly from those it can mean."""
-        return (
-            _days(self.left.entries, generator, self.first, self.span),
-            _days(self.right.entries, generator, self.first, self.span),
+    def days(self, generator: np.random.Generator, count: int) -> tuple[surrogates.Days, surrogates.Days]:
+        """Days for each entry of the left and the right series, drawn evenly from those it can mean.
+
+        Shape (count, entries). An entry is not there (−1) where a draw puts it outside of the calendar.
+        """
+        left, right = (
+            np.array([_drawn(one, generator, count, self.first) for one in side.entries]).reshape(-1, count).T
+            for side in (self.left, self.right)
         )
+        return self._inside(left), self._inside(right)
+
+    def _inside(self, drawn: npt.NDArray[np.int64]) -> surrogates.Days:
+        return np.where((drawn >= 0) & (drawn < self.span), drawn, -1).astype(np.int32)
 
 
-def _days(entries: Sequence[Entry], generator: np.random.Generator, first: int, span: int) -> surrogates.Days:
-    """One draw; an entry is not there (−1) where the draw puts it outside of the calendar."""
-    drawn = np.array([_drawn(one, generator) - first for one in entries], dtype=np.int64)
-    return np.where((drawn >= 0) & (drawn < span), drawn, -1).astype(np.int32)
-
-
-def _drawn(one: Entry, generator: np.random.Generator) -> int:
-    if one.is_certain:
-        return one.first
-    sizes = [last - first + 1 for first, last in one.spans]
-    place = int(generator.integers(0, sum(sizes)))
-    for (first, _), size in zip(one.spans, sizes, strict=True):
-        if place < size:
-            return first + place
-        place -= size
-    raise AssertionError("a place lies within the spans")
+def _drawn(one: Entry, generator: np.random.Generator, count: int, start: int) -> npt.NDArray[np.int64]:
+    """So many days of an entry, counted from a start."""
+    days = np.concatenate([np.arange(first - start, last - start + 1) for first, last in one.spans])
+    return days[generator.integers(0, len(days), count)] if len(days) > 1 else np.repeat(days, count)
 
 
 class Reading:

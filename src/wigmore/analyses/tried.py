@@ -31,7 +31,8 @@ class Tried:
 
     `hit` and `triggers` tell for each entry of the right and the left series in which share of the draws it
     coincides; `low` and `high` are the fewest and the most coincidences of any draw. `coverage` is the share
-    of the calendar's days on which a window is open.
+    of the calendar's days on which a window is open, `movable` the number of entries of the right series that
+    the calendar lets move to another quarter.
     """
 
     window: int
@@ -47,6 +48,7 @@ class Tried:
     shuffle: float
     waiting: float
     shift: float
+    movable: float
     hit: tuple[float, ...]
     triggers: tuple[float, ...]
     null: tuple[float, ...]
@@ -59,32 +61,31 @@ class Tried:
 
 def draws(held: series.Series) -> tuple[Draw, ...]:
     """The days of both series: once where all are known, else drawn again and again inside their bounds."""
-    generator = np.random.default_rng(SEED)
-    made = []
-    for _ in range(1 if held.is_certain else DATE_DRAWS):
-        left, right = held.days(generator)
-        made.append(
-            Draw(
-                left,
-                right,
-                surrogates.calendar(right, first=held.first, span=held.span),
-                surrogates.within_quarter(right, first=held.first, span=held.span),
-            )
+    count = 1 if held.is_certain else DATE_DRAWS
+    return tuple(
+        Draw(
+            left,
+            right,
+            surrogates.calendar(right, first=held.first, span=held.span),
+            surrogates.within_quarter(right, first=held.first, span=held.span),
         )
-    return tuple(made)
+        for left, right in zip(*held.days(np.random.default_rng(SEED), count), strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _One:
-    """What one draw of the dates shows."""
+    """What one draw of the dates shows; `calendar` and `quarter` are the chances of each entry of the right."""
 
     coverage: float
     hits: int
-    expected: float
-    p: tuple[float, float, float, float, float]
+    calendar: surrogates.Floats
+    quarter: surrogates.Floats
+    shuffle: float
+    waiting: float
+    shift: float
     hit: surrogates.Flags
     triggers: surrogates.Flags
-    null: surrogates.Floats
 
 
 def tried(held: series.Series, drawn: Sequence[Draw], *, window: int, lag: int) -> Tried:
@@ -94,26 +95,34 @@ def tried(held: series.Series, drawn: Sequence[Draw], *, window: int, lag: int) 
         _one(one, _windows(held, one, window, lag), waiting=waiting, seed=SEED + number)
         for number, one in enumerate(drawn)
     ]
-    p = np.array([one.p for one in found]).mean(axis=0)
-    counts = [one.hits for one in found]
+    hits = np.array([one.hits for one in found])
+    chances = np.array([one.calendar for one in found])
+    reached = events.poisson_binomial(chances)
+    quarter = events.poisson_binomial(np.array([one.quarter for one in found]))
+    each = np.arange(len(found))
     return Tried(
         window=window,
         lag=lag,
-        coverage=float(np.mean([one.coverage for one in found])),
-        hits=float(np.mean(counts)),
-        low=min(counts),
-        high=max(counts),
-        of=float(np.mean([(one.right >= 0).sum() for one in drawn])),
-        expected=float(np.mean([one.expected for one in found])),
-        calendar=float(p[0]),
-        quarter=float(p[1]),
-        shuffle=float(p[2]),
-        waiting=float(p[3]),
-        shift=float(p[4]),
+        coverage=_mean([one.coverage for one in found]),
+        hits=float(hits.mean()),
+        low=int(hits.min()),
+        high=int(hits.max()),
+        of=_mean([float((one.right >= 0).sum()) for one in drawn]),
+        expected=float(chances.sum(axis=1).mean()),
+        calendar=float(reached[each, hits].mean()),
+        quarter=float(quarter[each, hits].mean()),
+        shuffle=_mean([one.shuffle for one in found]),
+        waiting=_mean([one.waiting for one in found]),
+        shift=_mean([one.shift for one in found]),
+        movable=_mean([float(((one.calendar >= 0).sum(axis=1) > 1).sum()) for one in drawn]),
         hit=tuple(np.mean([one.hit for one in found], axis=0).tolist()),
         triggers=tuple(np.mean([one.triggers for one in found], axis=0).tolist()),
-        null=tuple(np.mean([one.null for one in found], axis=0).tolist()),
+        null=tuple((-np.diff(reached, append=0.0)).mean(axis=0).tolist()),
     )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return float(np.mean(values))
 
 
 def _windows(
@@ -132,23 +141,16 @@ def _one(drawn: Draw, maps: tuple[surrogates.Flags, surrogates.Flags], *, waitin
     hits = int(hit.sum())
     there = drawn.right[drawn.right >= 0]
     coverage = surrogates.share_open(open_)
-    chances = surrogates.chances(open_, drawn.calendar)
-    reached = events.poisson_binomial(chances)
-    quarter = events.poisson_binomial(surrogates.chances(open_, drawn.quarter))
     return _One(
         coverage=coverage,
         hits=hits,
-        expected=float(chances.sum()),
-        p=(
-            float(reached[hits]),
-            float(quarter[hits]),
-            probability.binomial_at_least(hits, len(there), coverage),
-            _waiting(open_, there, hits, draws=waiting, seed=seed),
-            float((surrogates.shift_hits(open_, there) >= hits).mean()),
-        ),
+        calendar=surrogates.chances(open_, drawn.calendar),
+        quarter=surrogates.chances(open_, drawn.quarter),
+        shuffle=probability.binomial_at_least(hits, len(there), coverage),
+        waiting=_waiting(open_, there, hits, draws=waiting, seed=seed),
+        shift=float((surrogates.shift_hits(open_, there) >= hits).mean()),
         hit=hit,
         triggers=back[drawn.left],
-        null=-np.diff(reached, append=0.0),
     )
 
 

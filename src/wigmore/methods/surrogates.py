@@ -6,7 +6,7 @@ and looked up. Chance then moves each event by itself, so that the number of coi
 (`events.poisson_binomial`); draws are needed only where events move together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from wigmore.kit import edtf
 
 Days = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
+Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Draw = Callable[[np.random.Generator, int], Days]
 """Draws so many surrogates, shape (events, count): an event's days lie together, which is fast to look up."""
@@ -63,7 +64,7 @@ def hits(open_: Flags, placed: Days) -> npt.NDArray[np.int32]:
     return counts
 
 
-def histogram(draw: Draw, open_: Flags, *, events: int, draws: int, seed: int) -> npt.NDArray[np.int64]:
+def histogram(draw: Draw, open_: Flags, *, events: int, draws: int, seed: int) -> Longs:
     """How many of the surrogates have 0, 1, … `events` coincidences; shape (events + 1,).
 
     They are drawn in chunks, so that a million of them take no more memory than some thousands.
@@ -155,17 +156,11 @@ def calendar(events: Days, *, first: int, span: int) -> Days:
     the other quarters of its year, where these have so many days, within the span. So what is published at
     the end of each quarter stays there. Shape (events, 4), −1 behind the places; as `moved` takes them.
     """
-    return _table([_quarterly(first + int(one), first, span) if one >= 0 else [] for one in events], QUARTERS)
-
-
-def _quarterly(ordinal: int, first: int, span: int) -> list[int]:
-    year, _, offset = _place(ordinal)
-    days = [_start(year, quarter) + offset for quarter in range(QUARTERS)]
-    return [
-        day - first
-        for quarter, day in enumerate(days)
-        if day < _end(year, quarter) and first <= day < first + span
-    ]
+    starts = _quarters(first, span)
+    own = np.searchsorted(starts, events, side="right") - 1
+    of_year = QUARTERS * (own // QUARTERS)[:, None] + np.arange(QUARTERS)
+    days = starts[of_year] + (events - starts[own])[:, None]
+    return _inside(days, starts[of_year + 1], events, span)
 
 
 def within_quarter(events: Days, *, first: int, span: int) -> Days:
@@ -173,22 +168,23 @@ def within_quarter(events: Days, *, first: int, span: int) -> Days:
 
     Shape (events, 92), −1 behind the places; as `moved` takes them.
     """
-    return _table(
-        [_in_quarter(first + int(one), first, span) if one >= 0 else [] for one in events], LONGEST_QUARTER
-    )
+    starts = _quarters(first, span)
+    own = np.searchsorted(starts, events, side="right") - 1
+    days = starts[own][:, None] + np.arange(LONGEST_QUARTER)
+    return _inside(days, starts[own + 1][:, None], events, span)
 
 
-def _in_quarter(ordinal: int, first: int, span: int) -> range:
-    year, quarter, _ = _place(ordinal)
-    start, end = _start(year, quarter) - first, _end(year, quarter) - first
-    return range(max(0, start), min(span, end))
+def _inside(days: Longs, ends: Longs, events: Days, span: int) -> Days:
+    """The days before their ends and within the span, the latest first, −1 behind them."""
+    held = (days < ends) & (days >= 0) & (days < span) & (events >= 0)[:, None]
+    return -np.sort(-np.where(held, days, -1), axis=1).astype(np.int32)
 
 
-def _table(rows: Sequence[Sequence[int]], most: int) -> Days:
-    made = np.full((len(rows), most), -1, dtype=np.int32)
-    for place, row in zip(made, rows, strict=True):
-        place[: len(row)] = row
-    return made
+def _quarters(first: int, span: int) -> Longs:
+    """The days on which quarters begin, from the year before the span to the year after it."""
+    years = range(edtf.day_of(first)[0] - 1, edtf.day_of(first + span)[0] + 2)
+    months = range(1, 13, 12 // QUARTERS)
+    return np.array([edtf.ordinal((year, month, 1)) - first for year in years for month in months])
 
 
 def chances(open_: Flags, places: Days) -> Floats:
@@ -199,19 +195,3 @@ def chances(open_: Flags, places: Days) -> Floats:
     """
     found: Floats = open_[places].sum(axis=1) / np.maximum(1, (places >= 0).sum(axis=1))
     return found
-
-
-def _place(ordinal: int) -> tuple[int, int, int]:
-    """The year of a day, its quarter from 0, and its number in the quarter from 0."""
-    day = edtf.day_of(ordinal)
-    quarter = (day[1] - 1) // 3
-    return day[0], quarter, ordinal - _start(day[0], quarter)
-
-
-def _start(year: int, quarter: int) -> int:
-    return edtf.ordinal((year, 3 * quarter + 1, 1))
-
-
-def _end(year: int, quarter: int) -> int:
-    """The ordinal of the first day after a quarter."""
-    return _start(year, quarter + 1) if quarter + 1 < QUARTERS else _start(year + 1, 0)
