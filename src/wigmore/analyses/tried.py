@@ -75,7 +75,7 @@ def draws(held: series.Series) -> tuple[Draw, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _One:
-    """What one draw of the dates shows; `calendar` and `quarter` are the chances of each entry of the right."""
+    """What one draw of the dates shows; `calendar` and `quarter` have a chance for each right entry."""
 
     coverage: float
     hits: int
