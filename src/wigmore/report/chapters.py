@@ -5,6 +5,7 @@ from collections.abc import Callable
 from wigmore.report import (
     attribution,
     chapter,
+    coincidence,
     conflicts,
     hinges,
     items,
@@ -31,6 +32,7 @@ CHAPTERS: tuple[Make, ...] = (
     hinges.tell,
     watch.tell,
     timeline.tell,
+    coincidence.tell,
     conflicts.tell,
     profiles.tell,
     standing.tell,

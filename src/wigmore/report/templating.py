@@ -118,6 +118,7 @@ _GLOBALS: dict[str, Any] = {
     "told": answers.told,
     "probability_bar": bars.probability,
     "weight_bar": bars.weight,
+    "coverage_bar": bars.coverage,
     "passage_state": trails.passage_state,
     "words": words,
     "field": words.field,
