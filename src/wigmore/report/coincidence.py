@@ -61,16 +61,17 @@ def _test(
     gathering: items.Gathering, name: str, held: Mapping[str, Mapping[str, list[Row]]]
 ) -> dict[str, Any]:
     """What is shown of one coincidence."""
-    rows = held[TESTS][name]
+    rows = [row for row in held[TESTS][name] if answers.number(row["coverage"]) is not None]
+    said = [
+        one for one in gathering.case.findings if one["analysis"] == "coincidence" and one["basis"][0] == name
+    ]
     return {
         "id": name,
         "anchor": trails.slug(f"coincidence:{name}"),
-        "said": [
-            one
-            for one in gathering.case.findings
-            if one["analysis"] == "coincidence" and one["basis"][0] == name
-        ],
-        "rows": [row for row in rows if answers.number(row["coverage"]) is not None],
+        # A sentence for each window comes first; of several, the first was set down first.
+        "said": [*said[:1], *said[max(1, len(rows)) :]],
+        "others": said[1 : len(rows)],
+        "rows": rows,
         "figures": [
             {"title": title, "about": about, "chart": charts.chart(figure)}
             for kind, title, about in FIGURES
