@@ -217,21 +217,25 @@ def test_one_more_joint_event_raises_the_bias_and_p_never_says_so(
     tmp_path_factory: pytest.TempPathFactory, talks: list[int], bids: list[int]
 ) -> None:
     """Who searches for joint events alone finds one more: the share of these rises, unless whole."""
-    days = [[str(date(2018, 1, 1) + timedelta(days=day)) for day in some] for some in (talks, bids)]
-    (before,) = rows(built(tmp_path_factory.mktemp("before"), listed(*days), declared()), "tests")
-    added = [days[0], [*days[1], days[0][0]]]
-    (after,) = rows(built(tmp_path_factory.mktemp("after"), listed(*added), declared()), "tests")
+    earlier, later = ([str(date(2018, 1, 1) + timedelta(days=day)) for day in some] for some in (talks, bids))
+    (before,) = rows(built(tmp_path_factory.mktemp("before"), listed(earlier, later), declared()), "tests")
+    (after,) = rows(
+        built(tmp_path_factory.mktemp("after"), listed(earlier, [*later, earlier[0]]), declared()), "tests"
+    )
     assert after["bias"] > before["bias"] or before["bias"] == 1
     assert after["hits"] == before["hits"] + 1
 
 
 def test_years_later_every_p_is_the_same(tmp_path: Path) -> None:
+    def later(some: list[str], years: int) -> list[str]:
+        return [day.replace("2018", str(2018 + years)) for day in some]
+
     talks, bids = ["2018-02-10", "2018-06-10"], ["2018-02-12", "2018-09-01", "2018-06-15"]
     one, other = (
         rows(
             built(
                 tmp_path / str(years),
-                listed(*([day.replace("2018", str(2018 + years)) for day in some] for some in (talks, bids))),
+                listed(later(talks, years), later(bids, years)),
                 declared(over=str(2018 + years)),
                 case=CASE.replace("2020", "2036"),
             ),

@@ -27,55 +27,50 @@ def ticks(title: str, *, entries: Sequence[Row], open_: Sequence[Row], extent: t
     Entries have `lane` (0 or 1), `from`, `to`, `at` and `hit` (yes or no); windows have `from` and `to`.
     """
     lanes = [{"top": 0.06, "lane": "earlier series"}, {"top": 1.06, "lane": "later series"}]
+    placed = [
+        {**one, "top": int(str(one["lane"])) + 0.36, "bottom": int(str(one["lane"])) + 0.94}
+        for one in entries
+    ]
+    datasets: dict[str, Sequence[Row]] = {"entries": placed, "windows": list(open_), "lanes": lanes}
+    return _figure(title, TICKS_LEGEND, datasets, _tick_layers(extent), 2 * LANE)
+
+
+def _tick_layers(extent: tuple[int, int]) -> list[Spec]:
+    """Windows as bands behind both series, uncertain dates as spans, a tick for each entry, the names."""
     scale = {"domain": list(extent), "type": "utc", "nice": False}
     axis = {"title": None, "orient": "top", "labelExpr": timeline_spec.TICKS}
 
     def x(name: str) -> Spec:
         return {"field": name, "type": "temporal", "scale": scale, "axis": axis}
 
-    y = {
-        "field": "lane",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [0, 2], "reverse": True, "nice": False, "zero": False},
+    rows = {"domain": [0, 2], "reverse": True, "nice": False, "zero": False}
+    bar = {
+        "y": {"field": "top", "type": "quantitative", "axis": None, "scale": rows},
+        "y2": {"field": "bottom"},
     }
     band = {"x": x("from"), "x2": {"field": "to"}}
-    bar = {**y, "field": "top"}
-    tick = {"type": "rule", "clip": True}
-    seen = {"x": x("at"), "y": bar, "y2": {"field": "bottom"}}
+    shade = {"type": "rect", "clip": True}
     words = {"type": "text", "align": "left", "baseline": "top", "fill": {"expr": "soft"}}
-    placed = [
-        {**one, "top": int(str(one["lane"])) + 0.36, "bottom": int(str(one["lane"])) + 0.94}
-        for one in entries
+    named = {"x": {"value": 5}, "y": bar["y"], "text": {"field": "lane"}}
+    return [
+        _layer("windows", {**shade, "fill": {"expr": "reported"}, "fillOpacity": 0.18}, band),
+        _layer(
+            "entries",
+            {**shade, "fill": {"expr": "soft"}, "fillOpacity": 0.25},
+            {**band, **bar},
+            "datum.from < datum.to",
+        ),
+        *(
+            _layer(
+                "entries",
+                {"type": "rule", "clip": True, "color": {"expr": colour}, "strokeWidth": width},
+                {"x": x("at"), **bar},
+                f"datum.hit === '{hit}'",
+            )
+            for hit, colour, width in (("no", "soft", 1.5), ("yes", "reported", 4))
+        ),
+        _layer("lanes", words, named),
     ]
-    return _figure(
-        title,
-        TICKS_LEGEND,
-        {"entries": placed, "windows": list(open_), "lanes": lanes},
-        [
-            _layer("windows", {"type": "rect", "fill": {"expr": "reported"}, "fillOpacity": 0.18}, band),
-            _layer(
-                "entries",
-                {"type": "rect", "fill": {"expr": "soft"}, "fillOpacity": 0.25, "clip": True},
-                {**band, "y": bar, "y2": {"field": "bottom"}},
-                "datum.from < datum.to",
-            ),
-            _layer(
-                "entries",
-                {**tick, "color": {"expr": "soft"}, "strokeWidth": 1.5},
-                seen,
-                "datum.hit === 'no'",
-            ),
-            _layer(
-                "entries",
-                {**tick, "color": {"expr": "reported"}, "strokeWidth": 4},
-                seen,
-                "datum.hit === 'yes'",
-            ),
-            _layer("lanes", words, {"x": {"value": 5}, "y": bar, "text": {"field": "lane"}}),
-        ],
-        2 * LANE,
-    )
 
 
 def null(title: str, *, chances: Sequence[float], found: float) -> Spec:
