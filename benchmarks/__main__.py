@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import (
     attribution,
     chronology,
+    coincidence,
     conflicts,
     inference,
     quotes,
@@ -34,6 +35,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "chronology": chronology.chronology,
     "attribution": attribution.attribution,
     "inference": inference.inference,
+    "coincidence": coincidence.coincidence,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 

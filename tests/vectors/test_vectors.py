@@ -13,6 +13,7 @@ DONE = (
     *("time.", "provenance.", "cite."),
     *("ach.", "bayes.", "voi.", "sensitivity.", "words.", "sources.", "attribution.", "lookelsewhere."),
     *("coincidence.near_pair", "argument.", "assumptions.", "indicators.", "score.", "aggregate."),
+    *("events.", "multiple."),
 )
 """Prefixes that have functions; each later room adds its own."""
 

@@ -17,6 +17,7 @@ from wigmore.model import references as model_refs
 from wigmore.stages import (
     acceptance,
     claims,
+    coincidences,
     knowledge,
     losses,
     merge,
@@ -101,6 +102,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
         made = replace(made, network=network.network(made))
         if settings.known_on is None:  # what is not known yet on an earlier day is no fault of the case
             found.extend(weighed.Checker(made, locator).check())
+            found.extend(coincidences.Checker(made, locator).check())
         made = replace(made, narratives=_take(narrative.judge(told, made, known), found))
         found = list(acceptance.mark(losses.without_echoes(found), records.case))
         if settings.known_on is None:  # an earlier day may lack a warning whose acceptance is not idle

@@ -169,6 +169,10 @@ UNKNOWN_ANALYSIS = Rule(
     "A002", "unknown-analysis", ERROR, "options for an analysis that is not installed do nothing"
 )
 BAD_OPTION = Rule("A003", "bad-option", ERROR, "an option that is not understood changes nothing")
+EMPTY_SERIES = Rule("A010", "empty-series", WARNING, "where nothing happened, nothing can coincide")
+SERIES_APART = Rule("A011", "series-apart", WARNING, "what lies in another time cannot follow")
+OPEN_SERIES = Rule("A012", "open-series", WARNING, "an event without a time is neither a match nor a miss")
+NO_WINDOW = Rule("A013", "no-window", WARNING, "without a window everything follows everything before it")
 ANALYSIS_CRASHED = Rule(
     "A900", "analysis-crashed", ERROR, "a result that was not computed must not look computed"
 )

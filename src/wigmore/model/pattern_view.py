@@ -4,31 +4,66 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from wigmore.kit import frozen
+from wigmore.kit import edtf, frozen
 from wigmore.model import graph, inference
 from wigmore.model.view import ALL_STATEMENTS, BOUND, View
 
 
 @dataclass(frozen=True, slots=True)
 class Coincidences(View):
-    """The coincidences by id, and the events, claims or relations that the two selectors of each choose."""
+    """The coincidences by id, the records that the two selectors of each choose, and when those lie.
 
-    kinds: ClassVar[tuple[str, ...]] = ("coincidences", "events", "claims", "relations")
-    facets: ClassVar[tuple[str, ...]] = ("coincidences", *ALL_STATEMENTS, *BOUND)
+    `plans` holds the state of those events and relations that are planned or lapsed, `favourites` the day
+    from which somebody favoured an answer to the question for which a coincidence is put forward, and
+    `pairs` the pairs of entities whose ties the case looks for.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = ("coincidences", "events", "claims", "relations", "questions")
+    facets: ClassVar[tuple[str, ...]] = ("coincidences", "case", "questions", *ALL_STATEMENTS, *BOUND)
 
     records: Mapping[str, inference.Coincidence]
     left: Mapping[str, tuple[str, ...]]
     right: Mapping[str, tuple[str, ...]]
+    times: Mapping[str, edtf.Edtf]
+    plans: Mapping[str, str]
+    favourites: Mapping[str, edtf.Edtf]
+    pairs: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
-        known = the_graph.records.coincidences
-        sides = (
-            frozen.FrozenDict({name: the_graph.selected.get(f"{name}.{side}", ()) for name in known})
+        known = the_graph.records
+        left, right = (
+            frozen.FrozenDict(
+                {name: the_graph.selected.get(f"{name}.{side}", ()) for name in known.coincidences}
+            )
             for side in ("left", "right")
         )
-        return cls(known, *sides)
+        things = {name: one.state for name, one in known.events.items()}
+        things |= {name: one.state for name, one in known.relations.items()}
+        begins = {name: held.begin for name, held in the_graph.lifetimes.items() if name in things}
+        begins |= {name: one.when for name, one in known.claims.items()}
+        return cls(
+            records=known.coincidences,
+            left=left,
+            right=right,
+            times=frozen.FrozenDict({name: date for name, date in begins.items() if date is not None}),
+            plans=frozen.FrozenDict(
+                {name: state for name, state in things.items() if state in ("planned", "lapsed")}
+            ),
+            favourites=_favourites(known),
+            pairs=Pairs.of(the_graph).pairs,
+        )
+
+
+def _favourites(known: graph.Records) -> Mapping[str, edtf.Edtf]:
+    """By coincidence, since when an answer to its question was favoured."""
+    made = {}
+    for name, one in known.coincidences.items():
+        asked = known.questions.get((one.for_ or "").partition(".")[0])
+        if asked is not None and asked.favourite is not None:
+            made[name] = asked.favourite.since
+    return frozen.FrozenDict(made)
 
 
 @dataclass(frozen=True, slots=True)
