@@ -47,8 +47,8 @@ def _universe(seen: meeting.Company) -> Iterator[finding.Finding]:
     held = seen.held
     tested = sum(seen.is_of_test_alone(name) for name in held.there)
     yield finding.Finding(
-        states="{events} on {occasions} have known participants. They came into the case one by one, "
-        "as sources tell of them, {tested} on the word of the text under test alone: no list of all that could "
+        states="{events} on {occasions} have known participants. They came into the case one by one, as "
+        "sources tell of them, {tested} on the word of the text under test alone: no list of all that could "
         "have been attended was gone through.",
         values={
             "events": texts.plural(len(held.there), "event", "events"),
@@ -167,6 +167,8 @@ def _event(pair: meeting.Pair, one: meeting.Shared, seen: meeting.Company) -> fi
         },
         basis=(
             one.event,
+            pair.one,
+            pair.other,
             *seen.basis(one.event),
             *((one.size.claim,) if one.size else ()),
             one.level.row,
@@ -204,7 +206,12 @@ def _collected(pair: meeting.Pair, shared: list[meeting.Shared], seen: meeting.C
             "joint": f"{100 * pair.joint:.0f}{percent.PER_CENT}",
             **({"tested": len(tested)} if tested else {}),
         },
-        basis=(*_attended(pair, seen), *tested, *((NOBODY,) if tested else ())),
+        basis=(
+            pair.one,
+            pair.other,
+            *dict.fromkeys((*_attended(pair, seen), *tested)),
+            *((NOBODY,) if tested else ()),
+        ),
     )
 
 
@@ -222,7 +229,7 @@ def _unknown(pair: meeting.Pair, seen: meeting.Company) -> Iterator[finding.Find
                 "known": len(seen.held.there[event]),
                 "size": size.people,
             },
-            basis=(event, size.claim, missing),
+            basis=(event, size.claim, pair.one, pair.other),
         )
 
 

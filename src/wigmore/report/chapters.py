@@ -5,6 +5,7 @@ from collections.abc import Callable
 from wigmore.report import (
     attribution,
     chapter,
+    company,
     conflicts,
     hinges,
     items,
@@ -30,6 +31,7 @@ CHAPTERS: tuple[Make, ...] = (
     attribution.tell,
     hinges.tell,
     watch.tell,
+    company.tell,
     timeline.tell,
     conflicts.tell,
     profiles.tell,
