@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import (
     attribution,
     chronology,
+    coattendance,
     conflicts,
     inference,
     quotes,
@@ -33,6 +34,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "conflicts": conflicts.conflicts,
     "chronology": chronology.chronology,
     "attribution": attribution.attribution,
+    "coattendance": coattendance.coattendance_fit,
     "inference": inference.inference,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""

@@ -26,8 +26,8 @@ COLUMNS, OPEN, MOST_PAIRS = 9, 24, 60
 """How many events stand beside each other, entities are shown before the fold, and pairs are listed."""
 
 ABOUT = (
-    "Who was at the same events, how close, and how often chance alone brings so much about. Who is not named "
-    "need not have been absent."
+    "Who was at the same events, how close, and how often chance alone brings so much about. Who is not "
+    "named need not have been absent."
 )
 Row = Mapping[str, Any]
 
