@@ -81,14 +81,20 @@ class _Table:
             np.bincount(by_column).astype(float),
             self.open[np.ix_(row_kinds, column_kinds)],
         )
-        self.p[self.open] = found[np.ix_(by_row, by_column)][self.open]
+        np.copyto(self.p, found[by_row][:, by_column], where=self.open)
 
 
 def _alike(degrees: Counts, cells: Mask) -> tuple[Counts, Counts]:
     """One row of each kind, and the kind of every row: the same degree, and the same open cells."""
-    keys = np.column_stack([degrees, np.packbits(cells, axis=1)])
-    _, first, kind = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-    return first.astype(np.int64), kind.reshape(-1).astype(np.int64)
+    known: dict[tuple[int, bytes], int] = {}
+    first: list[int] = []
+    kinds: list[int] = []
+    for place, (degree, held) in enumerate(zip(degrees.tolist(), np.packbits(cells, axis=1), strict=True)):
+        kind = known.setdefault((degree, held.tobytes()), len(known))
+        if kind == len(first):
+            first.append(place)
+        kinds.append(kind)
+    return np.array(first), np.array(kinds)
 
 
 def _newton(rows: Counts, columns: Counts, many: Floats, often: Floats, cells: Mask) -> Floats:
@@ -133,5 +139,5 @@ def _step(spread: Floats, off: Floats, weight: Floats, back: Floats) -> Floats:
     diagonal = slope.sum(1)
     index = np.arange(len(off))
     slope[index, index] = diagonal + RIDGE * max(float(diagonal.max()), 1.0)
-    solved: Floats = np.linalg.solve(slope, off)
+    solved: Floats = np.linalg.solve(slope, off).astype(np.float64)
     return solved
