@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import (
     attribution,
     chronology,
+    coattendance,
     coincidence,
     conflicts,
     inference,
@@ -34,6 +35,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "conflicts": conflicts.conflicts,
     "chronology": chronology.chronology,
     "attribution": attribution.attribution,
+    "coattendance": coattendance.coattendance_fit,
     "inference": inference.inference,
     "coincidence": coincidence.coincidence,
 }

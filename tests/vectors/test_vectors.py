@@ -12,6 +12,7 @@ METHODS = Path(__file__).with_name("methods.yaml")
 DONE = (
     *("time.", "provenance.", "cite."),
     *("ach.", "bayes.", "voi.", "sensitivity.", "words.", "sources.", "attribution.", "lookelsewhere."),
+    "coattendance.",
     *("coincidence.near_pair", "argument.", "assumptions.", "indicators.", "score.", "aggregate."),
     *("events.", "multiple."),
 )

@@ -24,6 +24,7 @@ from wigmore.stages import (
     narrative,
     network,
     origins,
+    participants,
     passages,
     patents,
     policies,
@@ -197,6 +198,7 @@ def _graph(
     lives = times.lifetimes(records, typed)
     checker = times.Checker(records, lives, tables, locator)
     found.extend(checker.check(as_of))
+    found.extend(participants.check(records, locator))
     found.extend(claims.check(records, reported, locator))
     found.extend(patents.check(records, locator))
     wanted = frozenset(one.capture for one in records.sources.values() if one.capture)

@@ -116,6 +116,7 @@ BEFORE_EXISTENCE = Rule(
 PART_CIRCLE = Rule("V002", "part-of-circle", ERROR, "an event cannot be a part of itself")
 NOT_YET = Rule("V003", "happened-later", WARNING, "what lies after the case's day has not happened")
 PART_OUTSIDE = Rule("V004", "part-outside-whole", WARNING, "a part lies within the time of its whole")
+NOBODY_THERE = Rule("V010", "nobody-there", WARNING, "a meeting without names says nothing of anybody")
 
 # --- R: relations ------------------------------------------------------------------------------------------
 RELATION_OUTSIDE = Rule(

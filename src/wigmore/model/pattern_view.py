@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from wigmore.kit import edtf, frozen
-from wigmore.model import graph, inference
+from wigmore.model import graph, inference, thing
 from wigmore.model.view import ALL_STATEMENTS, BOUND, View
 
 
@@ -110,3 +110,20 @@ class Pairs(View):
         named = the_graph.records.case.pairs.items()
         made = {frozenset((one, other)): (one, other) for one, others in named for other in others}
         return cls(tuple(pair for pair in made.values() if pair[0] != pair[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Gatherings(View):
+    """Events and the entities that take part in them, with the time for which each is."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("events", "entities")
+    facets: ClassVar[tuple[str, ...]] = ("events", "entities", *BOUND)
+
+    events: Mapping[str, thing.Event]
+    entities: Mapping[str, thing.Entity]
+    lifetimes: Mapping[str, graph.Lifetime]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.records.events, the_graph.records.entities, the_graph.lifetimes)

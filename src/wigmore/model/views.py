@@ -16,6 +16,7 @@ from wigmore.model.belief_view import Watches as Watches
 from wigmore.model.pattern_view import Chains as Chains
 from wigmore.model.pattern_view import Coincidences as Coincidences
 from wigmore.model.pattern_view import Comparisons as Comparisons
+from wigmore.model.pattern_view import Gatherings as Gatherings
 from wigmore.model.pattern_view import Pairs as Pairs
 from wigmore.model.view import ALL_STATEMENTS, BOUND
 from wigmore.model.view import View as View
@@ -380,5 +381,5 @@ class Findings(View):
 VIEWS: tuple[type[View], ...] = (
     Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
     Today, Calendar, Network, Parties, Beliefs, Watches, Coincidences, Comparisons, Chains, Pairs,
-    Findings,
+    Gatherings, Findings,
 )  # fmt: skip
