@@ -27,6 +27,7 @@ from wigmore.stages import (
     policies,
     privacy,
     references,
+    rings,
     selection,
     status,
     times,
@@ -194,6 +195,7 @@ def _graph(
     lives = times.lifetimes(records, typed)
     checker = times.Checker(records, lives, tables, locator)
     found.extend(checker.check(as_of))
+    found.extend(rings.check(records, lives, checker.padding, locator))
     found.extend(claims.check(records, reported, locator))
     wanted = frozenset(one.capture for one in records.sources.values() if one.capture)
     captures = _take(store.load(root, wanted), found)
