@@ -14,6 +14,7 @@ from benchmarks import (
     chronology,
     conflicts,
     inference,
+    paths,
     quotes,
     rebuild,
     runs,
@@ -34,6 +35,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "chronology": chronology.chronology,
     "attribution": attribution.attribution,
     "inference": inference.inference,
+    "paths": paths.paths,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 
