@@ -75,9 +75,9 @@ def test_whether_a_path_joins_two_nodes_is_what_networkx_says(
     def near(one: int, other: int) -> bool:
         inner = {node for node in range(SIZE) if open_[node]} | {one, other}
         part = peer(edges).subgraph(inner)
-        return networkx.has_path(part, one, other) and (
-            networkx.shortest_path_length(part, one, other) <= longest
-        )
+        if not networkx.has_path(part, one, other):
+            return False
+        return bool(networkx.shortest_path_length(part, one, other) <= longest)
 
     assert paths.joined(held.edges[None], open_, (0, 1), longest=longest).tolist() == [near(0, 1)]
     pairs = list(itertools.combinations(range(SIZE), 2))
