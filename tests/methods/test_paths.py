@@ -162,3 +162,12 @@ def test_a_sample_of_a_large_network_holds_the_pair_itself() -> None:
     held = paths.graph(1200, [(node, node + 1) for node in range(0, 1200, 2)])
     share = paths.share_joined(held, held.degrees < 0, 700, longest=3)
     assert share == pytest.approx(1 / 1199)
+
+
+def test_two_strangers_of_the_rest_are_no_news_because_a_hub_knows_both() -> None:
+    """Rewired, two who know the hub alone seldom both do; any two do, and the greater number counts."""
+    clique = set(itertools.combinations(range(4, 20), 2))
+    held = paths.graph(21, sorted(with_hub(clique, 20, 18)))
+    null = rewiring.rewired(held, networks=99, swaps=10, seed=3)
+    found = rewiring.remarkable(held, null, (0, 1), length=2, through=int(held.degrees[20]))
+    assert found.rewired < 0.5 < found.any_two == found.p
