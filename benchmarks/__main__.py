@@ -16,6 +16,7 @@ from benchmarks import (
     coincidence,
     conflicts,
     inference,
+    paths,
     quotes,
     rebuild,
     runs,
@@ -38,6 +39,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "coattendance": coattendance.coattendance_fit,
     "inference": inference.inference,
     "coincidence": coincidence.coincidence,
+    "paths": paths.paths,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 

@@ -30,6 +30,7 @@ from wigmore.stages import (
     policies,
     privacy,
     references,
+    rings,
     selection,
     status,
     times,
@@ -199,6 +200,7 @@ def _graph(
     checker = times.Checker(records, lives, tables, locator)
     found.extend(checker.check(as_of))
     found.extend(participants.check(records, locator))
+    found.extend(rings.check(records, lives, checker.padding, locator))
     found.extend(claims.check(records, reported, locator))
     found.extend(patents.check(records, locator))
     wanted = frozenset(one.capture for one in records.sources.values() if one.capture)

@@ -124,6 +124,13 @@ RELATION_OUTSIDE = Rule(
 )
 RELATION_TO_SELF = Rule("R002", "relation-to-itself", ERROR, "a relation has two ends")
 SHARE_OUTSIDE = Rule("R003", "share-out-of-range", ERROR, "a share lies between nothing and the whole")
+PARENT_CIRCLE = Rule(
+    "R010", "circle-of-parents", ERROR, "nothing is its own parent, however many lie between"
+)
+SUCCESSION_CIRCLE = Rule("R011", "circle-of-successors", ERROR, "what succeeds another began when that ended")
+CROSS_HOLDING = Rule(
+    "R012", "cross-holding", WARNING, "shares held in a circle are lawful, and often one of them is a slip"
+)
 
 # --- H: questions and evidence -----------------------------------------------------------------------------
 BAD_PROBABILITY = Rule(
