@@ -19,6 +19,7 @@ from wigmore.analyses import (
     sections,
     sensitivity,
     standing,
+    strands,
     verdict,
 )
 
@@ -29,6 +30,7 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     standing.standing,
     provenance.provenance,
     chain.chain,
+    strands.strands,
     answers.answers,
     matrix.matrix,
     attribution.attribution,
