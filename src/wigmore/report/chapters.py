@@ -13,6 +13,8 @@ from wigmore.report import (
     profiles,
     reply,
     standing,
+    strands,
+    supply,
     timeline,
     tree,
     verdict,
@@ -29,10 +31,12 @@ CHAPTERS: tuple[Make, ...] = (
     matrix.tell,
     attribution.tell,
     hinges.tell,
+    strands.tell,
     watch.tell,
     timeline.tell,
     conflicts.tell,
     profiles.tell,
+    supply.tell,
     standing.tell,
     reply.tell,
 )
@@ -41,5 +45,5 @@ CHAPTERS: tuple[Make, ...] = (
 ANSWERING = ("narrative", "verdict")
 """The names of the chapters that stand with the answer, before what the sources say."""
 
-WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "watch")
+WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "strands", "watch")
 """The names of the chapters that show how the answer came about; they follow the questions."""
