@@ -6,11 +6,11 @@ dates, is `unknown`; what ended before is `ended`, what begins after it `later`.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from wigmore.analyses import facts
-from wigmore.kit import edtf, frozen
+from wigmore.kit import edtf
 from wigmore.methods import layers
 from wigmore.model import graph, inference, thing, views
 
@@ -26,18 +26,6 @@ NONE = "none"
 
 NEXT, SKIPS, BACK = "next", "skips", "back"
 """Whether a link leads to the next level, past levels to a later one, or against the order."""
-
-MIRRORED: Mapping[str, str] = frozen.FrozenDict(
-    {
-        "supplies": "customer-of",
-        "customer-of": "supplies",
-        "parent-of": "subsidiary-of",
-        "subsidiary-of": "parent-of",
-        "employs": "employed-by",
-        "employed-by": "employs",
-    }
-)
-"""Kinds of relation that say the same read from the other end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,15 +144,15 @@ class Linker:
             for name in held:
                 places.setdefault(name, []).append(place)
         for relation in sorted(self._network.relations.values(), key=lambda held: held.id):
-            ends = _ends(relation, one.link)
-            if ends is None or ends[0] == ends[1]:
+            found = thing.ends(relation, one.link)
+            if found is None or found[0] == found[1]:
                 continue
-            for first, last in itertools.product(places.get(ends[0], ()), places.get(ends[1], ())):
+            for first, last in itertools.product(places.get(found[0], ()), places.get(found[1], ())):
                 if first != last:
                     yield Link(
                         relation=relation.id,
-                        start=(first, ends[0]),
-                        end=(last, ends[1]),
+                        start=(first, found[0]),
+                        end=(last, found[1]),
                         life=self._life(relation.id),
                         state=self._state(relation, day),
                         claims=tuple(name for name in relation.basis if name in self._reports.records),
@@ -185,10 +173,3 @@ class Linker:
         if facts.LATER in found:
             return LATER
         return UNKNOWN if lives[0].begin is None or facts.UNCERTAIN in found else OPERATING
-
-
-def _ends(one: thing.Relation, kind: str) -> tuple[str, str] | None:
-    """From which end a relation leads to which, where it is of a kind or says the same from the other end."""
-    if one.kind == kind:
-        return one.from_, one.to
-    return (one.to, one.from_) if one.kind == MIRRORED.get(kind) else None

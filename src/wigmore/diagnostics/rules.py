@@ -114,6 +114,13 @@ RELATION_OUTSIDE = Rule(
 )
 RELATION_TO_SELF = Rule("R002", "relation-to-itself", ERROR, "a relation has two ends")
 SHARE_OUTSIDE = Rule("R003", "share-out-of-range", ERROR, "a share lies between nothing and the whole")
+EMPTY_LEVEL = Rule(
+    "R020", "level-without-member", WARNING, "a chain is cut at a level at which nobody can stand"
+)
+TWICE_IN_CHAIN = Rule(
+    "R021", "member-twice-in-chain", WARNING, "whoever stands twice in a chain supplies itself on paper"
+)
+UNUSED_LINK = Rule("R022", "link-kind-not-used", WARNING, "a chain of links that nobody entered is all gaps")
 
 # --- H: questions and evidence -----------------------------------------------------------------------------
 BAD_PROBABILITY = Rule(

@@ -74,6 +74,7 @@ def _answer(
         "claim": counts[0]["claim"],
         "counts": [(row, _bar(row)) for row in counts],
         "is_empty": not strands,
+        "is_single": len(strands) == 1,
         "groups": [
             (row, [one for one in strands if one["group"] == row["group"]])
             for row in held["strands/joins"].get(key, [])
