@@ -184,7 +184,10 @@ class Teller:
 
     def _beside(self, one: linking.Drawn) -> Iterator[finding.Finding]:
         """Links that lead past a level, or against the order."""
-        for step, word in ((linking.SKIPS, "past a level"), (linking.BACK, "against the order of the levels")):
+        for step, word in (
+            (linking.SKIPS, "past a level"),
+            (linking.BACK, "against the order of the levels"),
+        ):
             links = [held for held in one.links if held.step == step]
             if links:
                 shown, values = naming.names(list(dict.fromkeys(held.relation for held in links)))

@@ -254,5 +254,7 @@ def joining(held: Sequence[Marks]) -> Iterator[tuple[str, int]]:
         for key, name in marks.items():
             counts[key] = counts.get(key, 0) + 1
             called[key] = name
-    shared = sorted((key for key in counts if counts[key] > 1), key=lambda key: (-counts[key], called[key], key))
+    shared = sorted(
+        (key for key in counts if counts[key] > 1), key=lambda key: (-counts[key], called[key], key)
+    )
     return ((called[key], counts[key]) for key in shared)

@@ -90,7 +90,9 @@ def draw(held: Sequence[Row], named: Named) -> Markup:
     size = next(row for row in held if row["part"] == "size")
     width, height = _whole(size["width"]), _whole(size["height"])
     kind = "" if named.leads else ' xmlns="http://www.w3.org/2000/svg"'
-    start = "" if named.leads else f'<style>{STYLE}</style><rect width="{width}" height="{height}" fill="white"/>'
+    start = (
+        "" if named.leads else f'<style>{STYLE}</style><rect width="{width}" height="{height}" fill="white"/>'
+    )
     body = "".join(DRAWS[row["part"]](row, named) for row in held if row["part"] in DRAWS)
     return markup.made(
         f'<svg{kind} class="sankey" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'

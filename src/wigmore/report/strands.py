@@ -89,5 +89,3 @@ def _bar(row: Row) -> Markup:
         f'<svg viewBox="0 0 {most:.0f} 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         f'<path d="M0 .5H{left:.0f}"/></svg>'
     )
-
-

@@ -80,5 +80,3 @@ def _levels(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
         if row["entity"]:
             members.append(row)
     return list(made.values())
-
-

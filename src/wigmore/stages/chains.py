@@ -39,7 +39,11 @@ def _levels(one: inference.Chain, locate: references.Locate) -> Found:
             if name in first:
                 where = "at the same level" if first[name] == level.level else f"at `{first[name]}`"
                 # A single member may be written without a list.
-                path = f"levels.{place}.members.{number}" if len(level.members) > 1 else f"levels.{place}.members"
+                path = (
+                    f"levels.{place}.members.{number}"
+                    if len(level.members) > 1
+                    else f"levels.{place}.members"
+                )
                 yield diagnostic.at(
                     rules.TWICE_IN_CHAIN,
                     locate(one, path),
