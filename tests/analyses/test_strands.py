@@ -35,7 +35,8 @@ claims:
   c-leaflet: {says: They winked., about: mayor, sources: [{source: leaflet}]}
 events:
   dinner: {kind: meeting, title: A dinner, date: 2023-05-01, who: {guest: [mayor, broker]}, basis: c-diary}
-  rowing: {kind: meeting, title: A regatta, date: 2023-06-01, who: {guest: [firm, broker, hall]}, basis: c-paper}
+  rowing:
+    {kind: meeting, title: A regatta, date: 2023-06-01, who: {guest: [firm, broker, hall]}, basis: c-paper}
 questions:
   knew:
     asks: Did the mayor know the firm?
@@ -90,9 +91,9 @@ def test_each_step_by_hand(tmp_path: Path) -> None:
     assert counts(case) == [5, 4, 3, 2]
     assert sentence(case) == (
         "Of 5 strands put forward for “She did”, an answer to “Did the mayor know the firm?”, 4 remain where "
-        "those with a shared document or speaker are taken together, 3 where those with a shared actor are, and "
-        "2 where what was chosen with a favourite in view, or rests on the text under test, is taken out; of 1 it "
-        "is not known when they were chosen. The text under test calls the answer “beyond doubt”."
+        "those with a shared document or speaker are taken together, 3 where those with a shared actor are, "
+        "and 2 where what was chosen with a favourite in view, or rests on the text under test, is taken out;"
+        " of 1 it is not known when they were chosen. The text under test calls the answer “beyond doubt”."
     )
     why = [row["why"] for row in rows(case, "counts")]
     assert why[1] == "Gazette in 2"

@@ -127,28 +127,34 @@ def _tall(one: linking.Drawn, links: Sequence[linking.Link]) -> _Plan:
     return plan
 
 
-def _ports(plan: _Plan, links: Sequence[linking.Link]) -> Iterator[tuple[int, int]]:
-    """Where each link leaves its first node and reaches its second: heights, spread evenly over each node."""
+def _ports(plan: _Plan, links: Sequence[linking.Link], form: str) -> Iterator[tuple[int, int]]:
+    """Where each link leaves its first node and reaches its second: heights, spread evenly over each side.
+
+    In the tall form both are at the left, so that links reach the upper half of a node and leave the lower.
+    """
     leaving: dict[layers.Node, list[linking.Link]] = {}
     reaching: dict[layers.Node, list[linking.Link]] = {}
     for held in links:
         leaving.setdefault(held.start, []).append(held)
         reaching.setdefault(held.end, []).append(held)
     for held in links:
+        out, into = plan.nodes[held.start], plan.nodes[held.end]
+        half = out[3] // 2 if form == TALL else 0
+        room = into[3] // 2 if form == TALL else into[3]
         yield (
-            _port(plan.nodes[held.start], leaving[held.start], held),
-            _port(plan.nodes[held.end], reaching[held.end], held),
+            _port(out[1] + half, out[3] - half, leaving[held.start], held),
+            _port(into[1], room, reaching[held.end], held),
         )
 
 
-def _port(box: Box, links: Sequence[linking.Link], held: linking.Link) -> int:
-    return box[1] + box[3] * (links.index(held) + 1) // (len(links) + 1)
+def _port(top: int, room: int, links: Sequence[linking.Link], held: linking.Link) -> int:
+    return top + room * (links.index(held) + 1) // (len(links) + 1)
 
 
 def _wide_paths(plan: _Plan, links: Sequence[linking.Link]) -> Iterator[str]:
     """Curves from the right of a node to the left of another; what skips a level passes below all."""
     half, lane = BETWEEN // 2, plan.height - EDGE
-    for held, (start, end) in zip(links, _ports(plan, links), strict=True):
+    for held, (start, end) in zip(links, _ports(plan, links, WIDE), strict=True):
         x, to = plan.nodes[held.start][0] + NODE_WIDTH, plan.nodes[held.end][0]
         if held.step == linking.NEXT:
             yield f"M{x} {start}C{x + half} {start} {to - half} {end} {to} {end}"
@@ -163,6 +169,6 @@ def _wide_paths(plan: _Plan, links: Sequence[linking.Link]) -> Iterator[str]:
 
 def _tall_paths(plan: _Plan, links: Sequence[linking.Link]) -> Iterator[str]:
     """Arcs at the left, the wider the farther apart their ends are."""
-    for start, end in _ports(plan, links):
+    for start, end in _ports(plan, links, TALL):
         x = max(EDGE - MARGIN // 3, MARGIN - 24 - (end - start) // 6)
         yield f"M{MARGIN} {start}C{x} {start} {x} {end} {MARGIN} {end}"

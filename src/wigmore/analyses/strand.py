@@ -3,19 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wigmore.analyses import beliefs, ordering, weighed
+from wigmore.analyses import beliefs, weighed
 from wigmore.kit import edtf, frozen
 from wigmore.methods import provenance
 from wigmore.model import inference, question, views
-
-ACTORS = ("company", "body", "person", "group")
-"""Kinds of entity that act; a place, plant or process in two strands makes them no less independent."""
 
 COINCIDENCE = "coincidence"
 """The kind of a strand that is no item of the network."""
 
 BEFORE, AFTER, OPEN, FREE = "before", "after", "unknown", "no favourite"
-"""Whether a strand was chosen before or after an answer was favoured; where nobody did, it is free of that."""
+"""Whether a strand was chosen before or after an answer was favoured; where nobody did, it is free of it."""
 
 Marks = Mapping[str, str]
 """What a strand may share with another: a key, and what it is called."""
@@ -54,13 +51,9 @@ class Seen:
     beliefs: views.Beliefs
     coincidences: views.Coincidences
     reports: views.Reports
-    events: views.Events
-    relations: views.Relations
     parties: views.Parties
-    sources: views.Sources
-    entities: views.Entities
+    behind: views.Behind
     calendar: views.Calendar
-    pairs: views.Pairs
 
 
 def answers(seen: Seen, name: str) -> tuple[str, ...]:
@@ -133,14 +126,8 @@ def _coincidence(one: inference.Coincidence, seen: Seen, name: str, around: froz
 
 
 def _carriers(name: str, seen: Seen) -> tuple[str, ...]:
-    """The claims that carry a record that a selector chose."""
-    if name in seen.events.records:
-        held: Sequence[str] = ordering.carriers(seen.events.records[name])
-    elif name in seen.relations.records:
-        held = seen.relations.records[name].basis
-    else:
-        held = (name,)
-    return tuple(one for one in held if one in seen.reports.records)
+    """The claims that carry a record that a selector chose; a claim carries itself."""
+    return tuple(one for one in seen.behind.claims.get(name, (name,)) if one in seen.reports.records)
 
 
 def _vouching(claims: Sequence[str], seen: Seen) -> tuple[Marks, tuple[str, ...]]:
@@ -155,8 +142,8 @@ def _vouching(claims: Sequence[str], seen: Seen) -> tuple[Marks, tuple[str, ...]
         reports = held.vouching or tuple(one for one in held.origins.reports if one.asserts)
         for report in reports:
             for root in report.roots:
-                source = seen.sources.records.get(root)
-                marks[f"source:{root}"] = f"“{source.title}”" if source else root
+                title = seen.behind.titles.get(root)
+                marks[f"source:{root}"] = f"“{title}”" if title else root
             for speaker in report.speakers:
                 marks[f"voice:{speaker.id}"] = voices[speaker.id] = speaker.name
     return frozen.FrozenDict(marks), tuple(sorted(set(voices.values())))
@@ -165,20 +152,19 @@ def _vouching(claims: Sequence[str], seen: Seen) -> tuple[Marks, tuple[str, ...]
 def _actors(names: Sequence[str], seen: Seen, around: frozenset[str]) -> Marks:
     """Who acts in some records, without those about whom the question is."""
     found = {actor for name in names for actor in seen.parties.records.get(name, ())} - around
-    known = ((name, seen.entities.records[name]) for name in sorted(found) if name in seen.entities.records)
-    return frozen.FrozenDict({name: one.name for name, one in known if one.kind in ACTORS})
+    return frozen.FrozenDict({name: held for name, held in seen.behind.acting.items() if name in found})
 
 
 def _around(seen: Seen, name: str) -> frozenset[str]:
     """The parties of a question, and of those it presupposes: whom it is about.
 
     Those are the unnamed party with its candidates and whoever dealt with it, who gains by an answer, whom
-    the claims speak of that carry the question or state an answer, and the pairs whose ties the case looks for.
+    the claims speak of that carry the question or state an answer, and the pairs whose ties are looked for.
     """
-    found = {entity for pair in seen.pairs.pairs for entity in pair}
+    found = {entity for pair in seen.behind.pairs for entity in pair}
     done: set[str] = set()
     here: str | None = name
-    while here in seen.beliefs.questions and here not in done:
+    while here is not None and here in seen.beliefs.questions and here not in done:
         done.add(here)
         asked = seen.beliefs.questions[here]
         found.update(seen.parties.records.get(here, ()))
@@ -192,7 +178,7 @@ def _around(seen: Seen, name: str) -> frozenset[str]:
 
 def _dealing(unnamed: str | None, seen: Seen) -> Iterator[str]:
     """Whoever stands in an event or relation with the unnamed party."""
-    for name in (*seen.events.records, *seen.relations.records):
+    for name in seen.behind.claims:
         held = seen.parties.records.get(name, ())
         if unnamed in held:
             yield from held
@@ -210,12 +196,12 @@ def _chosen(declared: edtf.Edtf | None, asked: question.Question, seen: Seen) ->
     return AFTER if day.first >= since.first else OPEN
 
 
-# --- what is one ------------------------------------------------------------------------------------------------
+# --- what is one -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The strands of an answer in groups: those that share who vouches, then also those that share who acts."""
+    """The strands of an answer in groups: by who vouches for them, then also by who acts in them."""
 
     strands: tuple[Strand, ...]
     by_voice: tuple[tuple[str, ...], ...]

@@ -26,33 +26,20 @@ class Case:
 @contract.analysis(
     name="strands",
     version=1,
-    asks="How many of the strands put forward for an answer are independent, and chosen before it was favoured?",
+    asks="How many of the strands put forward for an answer are independent, and which were selected?",
 )
 def strands(
     *,
     seen: views.Beliefs,
-    coincidences: views.Coincidences,
+    put: views.Coincidences,
     reports: views.Reports,
-    events: views.Events,
-    relations: views.Relations,
     parties: views.Parties,
-    sources: views.Sources,
-    entities: views.Entities,
+    behind: views.Behind,
     calendar: views.Calendar,
-    pairs: views.Pairs,
 ) -> finding.Result:
-    """For each answer that is stated or favoured: its strands, grouped by what they share, and what is left."""
+    """For each answer that is stated or favoured: its strands in groups by what they share; what is left."""
     known = strand.Seen(
-        beliefs=seen,
-        coincidences=coincidences,
-        reports=reports,
-        events=events,
-        relations=relations,
-        parties=parties,
-        sources=sources,
-        entities=entities,
-        calendar=calendar,
-        pairs=pairs,
+        beliefs=seen, coincidences=put, reports=reports, parties=parties, behind=behind, calendar=calendar
     )
     asked = [(name, answer) for name in seen.network.questions for answer in strand.answers(known, name)]
     if not asked:

@@ -1,4 +1,4 @@
-"""Links through levels in a fixed order: which steps hold, how many ways lead through, what a loss cuts off."""
+"""Links through levels in order: which steps hold, how many ways lead through, what a loss cuts off."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The figures of the analyses as SVG files on white: what the page draws, drawn by vl-convert; and supply chains.
+"""The figures of the analyses as SVG files on white, drawn by vl-convert from what the page draws; chains.
 
 A drawn text stays text, so that no character turns into a box here: whoever shows the file brings the fonts.
 """

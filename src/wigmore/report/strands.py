@@ -28,10 +28,10 @@ STEPS: Mapping[str, str] = {
 """What each step of the count is called."""
 
 ABOUT = (
-    "Many pieces for one answer weigh less when they go back to the same word, tell of the same people, or were "
-    "looked for because the answer was favoured. What shares a document or a speaker is one strand; so is what "
-    "shares an actor besides those about whom the question is; and what was chosen with a favourite in view, or "
-    "what the text under test alone says, is taken out."
+    "Many pieces for one answer weigh less when they go back to the same word, tell of the same people, or "
+    "were looked for because the answer was favoured. What shares a document or a speaker is one strand; so "
+    "is what shares an actor besides those about whom the question is; and what was chosen with a favourite "
+    "in view, or what the text under test alone says, is taken out."
 )
 Row = Mapping[str, Any]
 Key = tuple[str, str]

@@ -28,8 +28,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """The tables that the chapter draws, each with the columns that it reads."""
 
 ABOUT = (
-    "Who delivers to whom, level by level, on the day each chain is drawn for. The links are the relations of "
-    "the case: what nobody has entered is an empty slot, and what nobody has dated does not count as operating."
+    "Who delivers to whom, level by level, on the day each chain is drawn for. The links are the relations "
+    "of the case: what nobody has entered is an empty slot, and what nobody has dated does not count as "
+    "operating."
 )
 Row = Mapping[str, Any]
 
