@@ -115,9 +115,10 @@ def _box(row: Row) -> str:
     return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="3"/>'
 
 
-def _level(row: Row, _named: Named) -> str:
+def _level(row: Row, named: Named) -> str:
     lines = drawing.wrapped(str(row["name"]), 2 if row["form"] == "wide" else 1, CELLS[row["form"]])
-    return _lines(lines, _whole(row["x"]), _whole(row["y"]) + 16, ' class="lv"')
+    drawn = _lines(lines, _whole(row["x"]), _whole(row["y"]) + 16, ' class="lv"')
+    return f"{named.opened('level', named.chain, str(row['name']))}{drawn}{named.closed()}"
 
 
 def _slot(row: Row, named: Named) -> str:
