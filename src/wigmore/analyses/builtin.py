@@ -4,6 +4,7 @@ from wigmore.analyses import (
     answers,
     assumptions,
     attribution,
+    chain,
     chronology,
     coincidence,
     company,
@@ -24,6 +25,7 @@ from wigmore.analyses import (
     sections,
     sensitivity,
     standing,
+    strands,
     verdict,
 )
 
@@ -39,6 +41,8 @@ BUILTIN: tuple[contract.Analysis, ...] = (
     company.company,
     paths.paths,
     inheritance.inheritance,
+    chain.chain,
+    strands.strands,
     answers.answers,
     matrix.matrix,
     attribution.attribution,

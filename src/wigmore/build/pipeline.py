@@ -16,6 +16,7 @@ from wigmore.model import graph
 from wigmore.model import references as model_refs
 from wigmore.stages import (
     acceptance,
+    chains,
     claims,
     coincidences,
     knowledge,
@@ -96,6 +97,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     locator = locate.Locator(loaded.value.texts)
     known = references.Known(records, broken, lost)
     found.extend(references.check(known, locator))
+    found.extend(chains.check(known, locator))
     told = [_take(prose.read(text, path), found) for path, text in loaded.value.prose.items()]
     made = None
     if "case" in records.by_id:

@@ -131,6 +131,13 @@ SUCCESSION_CIRCLE = Rule("R011", "circle-of-successors", ERROR, "what succeeds a
 CROSS_HOLDING = Rule(
     "R012", "cross-holding", WARNING, "shares held in a circle are lawful, and often one of them is a slip"
 )
+EMPTY_LEVEL = Rule(
+    "R020", "level-without-member", WARNING, "a chain is cut at a level at which nobody can stand"
+)
+TWICE_IN_CHAIN = Rule(
+    "R021", "member-twice-in-chain", WARNING, "whoever stands twice in a chain supplies itself on paper"
+)
+UNUSED_LINK = Rule("R022", "link-kind-not-used", WARNING, "a chain of links that nobody entered is all gaps")
 
 # --- H: questions and evidence -----------------------------------------------------------------------------
 BAD_PROBABILITY = Rule(

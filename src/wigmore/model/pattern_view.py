@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from wigmore.kit import edtf, frozen
-from wigmore.model import graph, inference, thing
+from wigmore.model import graph, inference, record, thing
 from wigmore.model.view import ALL_STATEMENTS, BOUND, View
 
 
@@ -127,3 +127,42 @@ class Gatherings(View):
     def of(cls, the_graph: graph.CaseGraph) -> Self:
         """The view of a case graph."""
         return cls(the_graph.records.events, the_graph.records.entities, the_graph.lifetimes)
+
+
+ACTING = ("company", "body", "person", "group")
+"""Kinds of entity that act, as a place, a plant or a process does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind(View):
+    """What stands behind records: the claims that carry events and relations, titles, and who acts.
+
+    `claims` has every event and relation, also one that no claim carries; `acting` the names of those
+    entities that act; `pairs` those whose ties the case looks for.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = ("events", "relations", "sources", "entities")
+    facets: ClassVar[tuple[str, ...]] = (*kinds, "case")
+
+    claims: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, str]
+    acting: Mapping[str, str]
+    pairs: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        known = the_graph.records
+        carried = {one.id: _carriers(one.basis, one.date) for one in known.events.values()}
+        carried |= {one.id: _carriers(one.basis, one.since, one.until) for one in known.relations.values()}
+        return cls(
+            frozen.FrozenDict(carried),
+            frozen.FrozenDict({name: one.title for name, one in known.sources.items()}),
+            frozen.FrozenDict({name: one.name for name, one in known.entities.items() if one.kind in ACTING}),
+            Pairs.of(the_graph).pairs,
+        )
+
+
+def _carriers(basis: tuple[str, ...], *dates: object) -> tuple[str, ...]:
+    """The claims of a basis, and those to which dates are bound."""
+    return tuple(dict.fromkeys((*basis, *(one.claim for one in dates if isinstance(one, record.Binding)))))

@@ -17,6 +17,8 @@ from wigmore.report import (
     profiles,
     reply,
     standing,
+    strands,
+    supply,
     timeline,
     tree,
     verdict,
@@ -33,6 +35,7 @@ CHAPTERS: tuple[Make, ...] = (
     matrix.tell,
     attribution.tell,
     hinges.tell,
+    strands.tell,
     watch.tell,
     company.tell,
     timeline.tell,
@@ -41,6 +44,7 @@ CHAPTERS: tuple[Make, ...] = (
     coincidence.tell,
     conflicts.tell,
     profiles.tell,
+    supply.tell,
     standing.tell,
     reply.tell,
 )
@@ -49,5 +53,5 @@ CHAPTERS: tuple[Make, ...] = (
 ANSWERING = ("narrative", "verdict")
 """The names of the chapters that stand with the answer, before what the sources say."""
 
-WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "watch")
+WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "strands", "watch")
 """The names of the chapters that show how the answer came about; they follow the questions."""
