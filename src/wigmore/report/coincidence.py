@@ -6,6 +6,8 @@ from typing import Any
 from wigmore.report import answers, chapter, charts, items, templating, trails
 
 TESTS, PAIRS, SERIES = "coincidence/tests", "coincidence/pairs", "coincidence/series"
+MOST_PAIRS = 10
+"""So many pairs, those least probable by chance, are shown of the first window, and the chosen ones."""
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     TESTS: (
         *("coincidence", "window days", "lag days", "left events", "right events", "coverage", "hits"),
@@ -61,6 +63,8 @@ def _test(
     gathering: items.Gathering, name: str, held: Mapping[str, Mapping[str, list[Row]]]
 ) -> dict[str, Any]:
     """What is shown of one coincidence."""
+    pairs = held[PAIRS].get(name, [])
+    first = [row for row in pairs if (row["window"], row["lag"]) == (pairs[0]["window"], pairs[0]["lag"])]
     rows = [row for row in held[TESTS][name] if answers.number(row["coverage"]) is not None]
     said = [
         one for one in gathering.case.findings if one["analysis"] == "coincidence" and one["basis"][0] == name
@@ -77,6 +81,7 @@ def _test(
             for kind, title, about in FIGURES
             if (figure := answers.figure(gathering, "coincidence", f"{name} {kind}")) is not None
         ],
-        "pairs": held[PAIRS].get(name, []),
+        "pairs": [row for row in first if row["chosen"] or row["rank"] <= MOST_PAIRS],
+        "all_pairs": len(pairs),
         "series": held[SERIES].get(name, []),
     }
