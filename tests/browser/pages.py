@@ -15,6 +15,9 @@ SIZES = {LARGE: (10_000, 5_000), PACKED: (510, 505)}
 WEIGHED = "weighed"
 """An example with all tables of the analyses of rival answers, put there by hand."""
 
+PATENTS = "patents"
+"""A small case with tables that can be sorted."""
+
 STATES = ("happened", "happened", "happened", "planned", "lapsed")
 
 
@@ -26,6 +29,8 @@ def clean(_name: str, _content: str, make: Callable[[], str]) -> str:
 def write(name: str, folder: Path) -> Path:
     """The page of an example, or of a generated case, as a file in a folder."""
     root = cases.EXAMPLES / name
+    if name == PATENTS:
+        root = cases.EXAMPLES.parents[2] / "tests" / "behaviours" / "portfolio-patents"
     if name in SIZES:
         root = generated(folder / f"case-{name}", *SIZES[name])
     if name == WEIGHED:

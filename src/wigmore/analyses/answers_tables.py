@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from wigmore.analyses import answers_spec, beliefs, frame_spec, naming, stating, weighed
-from wigmore.kit import text as texts
 from wigmore.methods import weighing
 from wigmore.methods.elimination import Floats
 from wigmore.model import finding, question, views

@@ -17,13 +17,15 @@ class Room:
     """How long a paragraph may be: characters of a question, an answer, an item; whether all is told.
 
     Where not `all_told`, what the text states besides, and what speaks against the leading answer while the
-    text states another, are left to the tables.
+    text states another, are left to the tables; where not `side_told`, so is how many items are like the one
+    the answer hangs on, and that the prior decides.
     """
 
     question: int
     answer: int
     item: int
     all_told: bool = True
+    side_told: bool = True
 
 
 ROOMS = (
@@ -35,6 +37,7 @@ ROOMS = (
     Room(44, 30, 26, all_told=False),
     Room(24, 18, 16, all_told=False),
     Room(10, 8, 8, all_told=False),
+    Room(10, 8, 8, all_told=False, side_told=False),
 )
 """The rooms that are tried, the widest first; the first in which a paragraph is short enough is taken."""
 
@@ -260,7 +263,7 @@ class _Writer:
             )
         if counter is not None and not both:
             self._against_stated(counter)
-        if max(abs(best.decibans), abs(worst.decibans)) < LITTLE:
+        if self.room.side_told and max(abs(best.decibans), abs(worst.decibans)) < LITTLE:
             self.made.add(
                 "No item of its own weighs {little} or more: the prior decides.",
                 little=f"{LITTLE:g}\N{NO-BREAK SPACE}dB",
@@ -315,7 +318,7 @@ class _Writer:
                 values["then"] = beliefs.percent(first.probability)
                 states += " and {leading_1} would have {then}"
         others = len(self.facts.linchpins) - 1
-        if others:
+        if others and self.room.side_told:
             states += "; {more} like that"
             self.made.values["more"] = texts.plural(others, "more item or voice is", "more are")
         self.made.add(f"{states}.")

@@ -16,17 +16,22 @@ from wigmore.model import graph
 from wigmore.model import references as model_refs
 from wigmore.stages import (
     acceptance,
+    chains,
     claims,
+    coincidences,
     knowledge,
     losses,
     merge,
     narrative,
     network,
     origins,
+    participants,
     passages,
+    patents,
     policies,
     privacy,
     references,
+    rings,
     selection,
     status,
     times,
@@ -92,6 +97,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     locator = locate.Locator(loaded.value.texts)
     known = references.Known(records, broken, lost)
     found.extend(references.check(known, locator))
+    found.extend(chains.check(known, locator))
     told = [_take(prose.read(text, path), found) for path, text in loaded.value.prose.items()]
     made = None
     if "case" in records.by_id:
@@ -100,6 +106,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
         made = replace(made, network=network.network(made))
         if settings.known_on is None:  # what is not known yet on an earlier day is no fault of the case
             found.extend(weighed.Checker(made, locator).check())
+            found.extend(coincidences.Checker(made, locator).check())
         made = replace(made, narratives=_take(narrative.judge(told, made, known), found))
         found = list(acceptance.mark(losses.without_echoes(found), records.case))
         if settings.known_on is None:  # an earlier day may lack a warning whose acceptance is not idle
@@ -194,7 +201,10 @@ def _graph(
     lives = times.lifetimes(records, typed)
     checker = times.Checker(records, lives, tables, locator)
     found.extend(checker.check(as_of))
+    found.extend(participants.check(records, locator))
+    found.extend(rings.check(records, lives, checker.padding, locator))
     found.extend(claims.check(records, reported, locator))
+    found.extend(patents.check(records, locator))
     wanted = frozenset(one.capture for one in records.sources.values() if one.capture)
     captures = _take(store.load(root, wanted), found)
     found.extend(passages.check(records, captures, locator))

@@ -5,14 +5,20 @@ from collections.abc import Callable
 from wigmore.report import (
     attribution,
     chapter,
+    comparison,
+    coincidence,
+    company,
     conflicts,
     hinges,
     items,
     matrix,
     narrative,
+    patents,
     profiles,
     reply,
     standing,
+    strands,
+    supply,
     timeline,
     tree,
     verdict,
@@ -29,10 +35,16 @@ CHAPTERS: tuple[Make, ...] = (
     matrix.tell,
     attribution.tell,
     hinges.tell,
+    strands.tell,
     watch.tell,
+    company.tell,
     timeline.tell,
+    comparison.tell,
+    patents.tell,
+    coincidence.tell,
     conflicts.tell,
     profiles.tell,
+    supply.tell,
     standing.tell,
     reply.tell,
 )
@@ -41,5 +53,5 @@ CHAPTERS: tuple[Make, ...] = (
 ANSWERING = ("narrative", "verdict")
 """The names of the chapters that stand with the answer, before what the sources say."""
 
-WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "watch")
+WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "strands", "watch")
 """The names of the chapters that show how the answer came about; they follow the questions."""

@@ -1,4 +1,4 @@
-"""The figures of the analyses as SVG files on white, drawn by vl-convert from what the page draws, too.
+"""The figures of the analyses as SVG files on white, drawn by vl-convert from what the page draws; chains.
 
 A drawn text stays text, so that no character turns into a box here: whoever shows the file brings the fonts.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from wigmore.kit import text as texts
 from wigmore.model import compiled
-from wigmore.report import remembering
+from wigmore.report import remembering, sankey
 
 FOLDER = "figures"
 VEGA_LITE = "6.4"
@@ -35,6 +35,8 @@ def render(case: compiled.Compiled, remember: remembering.Remember) -> dict[str,
         held = json.dumps([metadata.version("vl-convert-python"), figure["title"], specification])
         path = f"{FOLDER}/{name}.svg"
         made[path] = remember("figures drawn", held, partial(_draw, figure["title"], specification))
+    for name, drawn in sankey.files(case):
+        made[f"{FOLDER}/{NAMELESS.sub('_', f'chain-{name}'.lower())}.svg"] = drawn
     return made
 
 

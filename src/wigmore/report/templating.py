@@ -117,6 +117,7 @@ _GLOBALS: dict[str, Any] = {
     "part": answers.part,
     "probability_bar": bars.probability,
     "weight_bar": bars.weight,
+    "coverage_bar": bars.coverage,
     "passage_state": trails.passage_state,
     "words": words,
     "field": words.field,
