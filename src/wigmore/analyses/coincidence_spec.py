@@ -1,17 +1,11 @@
 """The Vega-Lite specifications of a coincidence: two series of ticks with windows, and what chance gives."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from wigmore.analyses import timeline_spec
+from wigmore.analyses import frame_spec, timeline_spec
+from wigmore.analyses.frame_spec import Row, Spec
 
-Spec = dict[str, Any]
-Row = Mapping[str, object]
-
-WIDTH = 640
-"""The nominal width in pixels; the page makes it as wide as there is room."""
-
-COLOURS = ("card", "ink", "soft", "line", "tint", "reported", "disputed", "target")
+COLOURS = ("tint", "reported", "disputed", "target")
 LANE = 56
 """How high the lane of a series is, in pixels."""
 
@@ -110,22 +104,10 @@ def null(title: str, *, chances: Sequence[float], found: float) -> Spec:
 def _figure(
     title: str, legend: str, datasets: Mapping[str, Sequence[Row]], layers: Sequence[Spec], height: int
 ) -> Spec:
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": {"text": title, "subtitle": legend, "anchor": "start", "offset": 12},
-        "background": {"expr": "card"},
-        "padding": 10,
-        "width": WIDTH,
-        "height": height,
-        "params": [{"name": name, "value": timeline_spec.COLOURS[name]} for name in COLOURS],
-        "datasets": dict(datasets),
-        "layer": list(layers),
-        "config": timeline_spec.config(),
-    }
+    return frame_spec.framed(
+        layers, height, colours=COLOURS, title=frame_spec.titled(title, legend), datasets=dict(datasets)
+    )
 
 
 def _layer(data: str, mark: Spec, encoding: Spec, where: str = "") -> Spec:
-    made: Spec = {"data": {"name": data}, "mark": mark, "encoding": encoding}
-    if where:
-        made["transform"] = [{"filter": where}]
-    return made
+    return frame_spec.layer(mark, encoding, where, data)

@@ -47,7 +47,7 @@ def _universe(seen: meeting.Company) -> Iterator[finding.Finding]:
     held = seen.held
     tested = sum(seen.is_of_test_alone(name) for name in held.there)
     yield finding.Finding(
-        states="{events} on {occasions} have known participants. They came into the case one by one, as "
+        states="Participants are known of {events} on {occasions}. They came into the case one by one, as "
         "sources tell of them, {tested} on the word of the text under test alone: no list of all that could "
         "have been attended was gone through.",
         values={
