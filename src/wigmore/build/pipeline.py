@@ -1,6 +1,6 @@
 """From a folder to a case graph: the stages in their order, and all diagnostics at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -201,10 +201,8 @@ def _graph(
     lives = times.lifetimes(records, typed)
     checker = times.Checker(records, lives, tables, locator)
     found.extend(checker.check(as_of))
-    found.extend(participants.check(records, locator))
-    found.extend(rings.check(records, lives, checker.padding, locator))
+    found.extend(_things(records, lives, checker.padding, locator))
     found.extend(claims.check(records, reported, locator))
-    found.extend(patents.check(records, locator))
     wanted = frozenset(one.capture for one in records.sources.values() if one.capture)
     captures = _take(store.load(root, wanted), found)
     found.extend(passages.check(records, captures, locator))
@@ -227,6 +225,18 @@ def _graph(
         selected=selecting.all(),
         left_out=left_out,
     )
+
+
+def _things(
+    records: graph.Records,
+    lives: Mapping[str, graph.Lifetime],
+    padding: edtf.Padding,
+    locate: references.Locate,
+) -> Iterator[diagnostic.Diagnostic]:
+    """What is wrong with events without participants, circles of relations, and numbers of patents."""
+    yield from participants.check(records, locate)
+    yield from rings.check(records, lives, padding, locate)
+    yield from patents.check(records, locate)
 
 
 def _take(outcome: diagnostic.Outcome[T], found: list[diagnostic.Diagnostic]) -> T:
