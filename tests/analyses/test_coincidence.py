@@ -137,8 +137,8 @@ def test_what_was_tried_in_all_is_said(tmp_path: Path) -> None:
     test = declared("[10 days, 20 days, 5 days]", more="lag: [0 days, 3 days]")
     case = built(tmp_path, listed(["2018-02-10"], ["2018-02-12"]), test)
     assert sentences(case)[0] == (
-        "6 combinations of test, window and lag were tried in all: 1 test, 3 lengths of window and 2 different "
-        "lags. Each p is adjusted for all of them."
+        "6 combinations of test, window and lag were tried in all: 1 test, 3 lengths of window and 2 "
+        "different lags. Each p is adjusted for all of them."
     )
 
 

@@ -65,7 +65,7 @@ class Tried:
 
     @property
     def by_chance(self) -> float:
-        """How probable a match of one entry is by chance: as often as windows are open, or as its season is."""
+        """How probable a match of one entry is by chance: as windows are open, or as its season has it."""
         return max(self.coverage, self.expected / self.of if self.of else 0.0)
 
 
