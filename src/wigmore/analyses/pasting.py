@@ -15,6 +15,9 @@ MOST = 0.9999
 QUESTION, ANSWER = "a-question", "an-answer"
 """What stands in the place of a question and an answer that the case does not name."""
 
+HIGHEST = 0.9999
+"""The highest probability that is offered: more would be written as 1, and a likelihood leaves room."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
