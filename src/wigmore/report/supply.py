@@ -29,8 +29,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 
 ABOUT = (
     "Who leads on to whom, level by level, on the day each chain is drawn for. The links are the relations "
-    "of the case. An empty slot means that no link is known there, not that there is none. A link that nobody "
-    "has dated does not count as operating."
+    "of the case. An empty slot means that no link is known there, not that there is none. A link that "
+    "nobody has dated does not count as operating."
 )
 ABOVE = 2
 """So many sentences of the analysis stand above the drawing, the others below its tables, folded."""
