@@ -142,6 +142,20 @@ def test_what_was_tried_in_all_is_said(tmp_path: Path) -> None:
     )
 
 
+def test_a_window_that_runs_backwards_is_told(tmp_path: Path) -> None:
+    parts = {"case.yaml": CASE, "c.yaml": SOURCES + listed(["2018-02-10"], ["2018-02-12"])}
+    for within, lag, many in (("3 days", "0 days", 0), ("-3 days", "0 days", 1), ("-3 days", "-1 day", 2)):
+        test = declared(within, more=f"lag: {lag}")
+        root = cases.write(tmp_path / within / lag, {**parts, "d.yaml": test})
+        assert cases.codes(root).count("A013") == many
+
+
+def test_a_chosen_pair_with_too_few_events_is_not_passed_over(tmp_path: Path) -> None:
+    named = CASE.replace("{title", "{pairs: {yard: [bureau]}, title")
+    case = built(tmp_path, listed(["2018-02-10"], ["2018-02-12"]), declared(), case=named)
+    assert any("2 chosen pairs cannot be ranked, for one of the two" in one for one in sentences(case))
+
+
 def test_a_series_that_is_the_other_is_not_called_empty(tmp_path: Path) -> None:
     test = declared().replace("{kind: bid}", "{kind: meeting}")
     case = built(tmp_path, listed(["2018-02-10"], []), test)

@@ -288,6 +288,7 @@ def _ranked(one: testing.Trial, known: Known) -> Iterator[finding.Finding]:
     for (held, trial, some), named in zip(known.compared, known.chosen, strict=True):
         if held is not one or trial is not one.tries[0]:
             continue
+        yield from _unranked(one, len(named - {(pair.left, pair.right) for pair in some}), known)
         for pair in [pair for pair in some if (pair.left, pair.right) in named][: naming.MOST]:
             yield finding.Finding(
                 states="{left} before {right} stands at rank {rank} of {pairs} in the window of {window}: "
@@ -306,6 +307,21 @@ def _ranked(one: testing.Trial, known: Known) -> Iterator[finding.Finding]:
                 },
                 basis=(one.id, finding.policy_ref(testing.TABLE, "events")),
             )
+
+
+def _unranked(one: testing.Trial, count: int, known: Known) -> Iterator[finding.Finding]:
+    """How many of the chosen pairs have too few events to stand among all: of these nothing is known."""
+    if count:
+        yield finding.Finding(
+            states="{coincidence}: {pairs} cannot be ranked, for one of the two has fewer than {least} "
+            "events with a date that is certain enough.",
+            values={
+                "coincidence": finding.Ref(one.id),
+                "pairs": texts.plural(count, "chosen pair", "chosen pairs"),
+                "least": known.limits.events,
+            },
+            basis=(one.id, finding.policy_ref(testing.TABLE, "events")),
+        )
 
 
 def _left_out(one: testing.Trial) -> Iterator[finding.Finding]:

@@ -152,4 +152,5 @@ def chosen(one: inference.Coincidence, named: Sequence[tuple[str, str]]) -> froz
         for side in (one.left, one.right)
     )
     both_ways = [pair for first, second in named for pair in ((first, second), (second, first))]
-    return frozenset((*both_ways, *((first, second) for first in left for second in right)))
+    crossed = ((first, second) for first in left for second in right if first != second)
+    return frozenset((*both_ways, *crossed))

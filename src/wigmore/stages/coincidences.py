@@ -32,6 +32,15 @@ class Checker:
                 message = f"`{one.id}` has no window in which an event counts as following another"
                 where = self._locate(one, "")
                 yield diagnostic.at(rules.NO_WINDOW, where, message, "add `within:`, as `30 days`", one.id)
+            yield from self._backwards(one)
+
+    def _backwards(self, one: inference.Coincidence) -> Found:
+        """Windows and lags below nought: what follows comes after, so that they would be taken for none."""
+        for key, lengths in (("within", one.within), ("lag", one.lag)):
+            if any(length.central < 0 for length in lengths):
+                message = f"`{key}` of `{one.id}` is negative, and counts as 0 days"
+                repair = "change `left` and `right` round: the earlier series stands on the left"
+                yield diagnostic.at(rules.NO_WINDOW, self._locate(one, key), message, repair, one.id)
 
     def _happened(self, one: inference.Coincidence, side: str) -> tuple[str, ...]:
         """What a selector chose, less what is planned or lapsed."""
