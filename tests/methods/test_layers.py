@@ -64,6 +64,16 @@ def test_an_exclusion_adds_nothing(one: layers.Layered, name: str) -> None:
     assert lost.share is None or 0 <= lost.share <= 1
 
 
+@given(chains())
+def test_a_loss_is_what_is_missing_without_the_member(one: layers.Layered) -> None:
+    losses, whole = layers.Losses(one), ways(one)
+    for name in NAMES:
+        left = layers.without(one, name)
+        cut = tuple(sorted(layers.reaching(one) - layers.reaching(left)))
+        share = (whole - ways(left)) / whole if whole else None
+        assert losses.of(name) == layers.Loss(len(one.links) - len(left.links), cut, share)
+
+
 def test_a_loss_by_hand() -> None:
     """Two mines, one mill, two shops: four ways, all through the mill, half of them through each mine."""
     one = layers.Layered(

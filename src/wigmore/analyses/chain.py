@@ -202,12 +202,15 @@ def _exclusions(seen: Sequence[Seen]) -> finding.Table:
 
 def _losses(one: linking.Drawn) -> Iterator[tuple[finding.Cell, ...]]:
     plans = (linking.PLANNED, linking.LATER)
-    now, then = one.layered(linking.OPERATING), one.layered(linking.OPERATING, *plans)
+    now = layers.Losses(one.layered(linking.OPERATING))
+    then = layers.Losses(one.layered(linking.OPERATING, *plans))
+    of_member: dict[str, list[linking.Link]] = {}
+    for link in one.links:
+        for name in {link.start[1], link.end[1]} if link.step != linking.BACK else ():
+            of_member.setdefault(name, []).append(link)
     for name in dict.fromkeys(name for held in one.members for name in held):
-        mine = [
-            held for held in one.links if name in (held.start[1], held.end[1]) and held.step != linking.BACK
-        ]
-        losses = (layers.loss(now, name), layers.loss(then, name))
+        mine = of_member.get(name, [])
+        losses = (now.of(name), then.of(name))
         yield (
             *(one.id, name, _count(mine, linking.OPERATING), _count(mine, *plans)),
             *(

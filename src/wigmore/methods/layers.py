@@ -85,6 +85,61 @@ class Loss:
     share: float | None
 
 
+class Losses:
+    """What the exclusion of each member takes away; the whole is gone through once for all members."""
+
+    def __init__(self, one: Layered) -> None:
+        self._whole = one
+        self._before = _after((end, start) for start, end in one.links)
+        self._after = _after(one.links)
+        self._places: dict[str, list[Node]] = {}
+        for node in one.nodes():
+            self._places.setdefault(node[1], []).append(node)
+        self._ways = ways(one)
+        self._from, self._to = self._counts()
+        self._reaching: list[list[Node]] = [[] for _ in one.levels[:-1]]
+        for node, count in self._to.items():
+            if count and node[0] < len(one.levels) - 1:
+                self._reaching[node[0]].append(node)
+
+    def of(self, name: str) -> Loss:
+        """What goes with a member."""
+        places = self._places.get(name, [])
+        gone = self._gone(places)
+        cut = (at for at, held in enumerate(self._reaching) if held and gone.issuperset(held))
+        touched = {(node, end) for node in places for end in self._after.get(node, ())}
+        touched |= {(start, node) for node in places for start in self._before.get(node, ())}
+        share = self._through(name, places) / self._ways if self._ways else None
+        return Loss(links=len(touched), cut_off=tuple(cut), share=share)
+
+    def _counts(self) -> tuple[Mapping[Node, int], Mapping[Node, int]]:
+        """By node, how many ways lead to it from the first level, and on from it to the last."""
+        nodes, last = self._whole.nodes(), len(self._whole.levels) - 1
+        here, on = dict[Node, int](), dict[Node, int]()
+        for node in nodes:
+            here[node] = 1 if node[0] == 0 else sum(here[start] for start in self._before.get(node, ()))
+        for node in reversed(nodes):
+            on[node] = 1 if node[0] == last else sum(on[end] for end in self._after.get(node, ()))
+        return here, on
+
+    def _gone(self, places: Sequence[Node]) -> set[Node]:
+        """These nodes, and those that reach the last level through them alone."""
+        gone, waiting = set(places), list(places)
+        while waiting:
+            for start in self._before.get(waiting.pop(), ()):
+                ends = self._after[start]
+                if start not in gone and all(end in gone or not self._to[end] for end in ends):
+                    gone.add(start)
+                    waiting.append(start)
+        return gone
+
+    def _through(self, name: str, places: Sequence[Node]) -> int:
+        """How many of the ways lead through a member."""
+        if len(places) > 1:  # a way may lead through it twice
+            return self._ways - ways(without(self._whole, name))
+        return sum(self._from[node] * self._to[node] for node in places)
+
+
 def loss(one: Layered, name: str) -> Loss:
     """What the exclusion of a member takes away.
 
@@ -92,13 +147,7 @@ def loss(one: Layered, name: str) -> Loss:
     >>> loss(chain, "a"), loss(chain, "c")
     (Loss(links=1, cut_off=(), share=0.5), Loss(links=2, cut_off=(0,), share=1.0))
     """
-    left = without(one, name)
-    whole = ways(one)
-    return Loss(
-        links=len(one.links) - len(left.links),
-        cut_off=tuple(sorted(reaching(one) - reaching(left))),
-        share=(whole - ways(left)) / whole if whole else None,
-    )
+    return Losses(one).of(name)
 
 
 def _after(links: Iterable[tuple[Node, Node]]) -> Mapping[Node, Sequence[Node]]:

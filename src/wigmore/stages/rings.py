@@ -111,17 +111,25 @@ def _way(arcs: Iterable[_Arc], start: str, end: str) -> tuple[_Arc, ...] | None:
     below: defaultdict[str, list[_Arc]] = defaultdict(list)
     for arc in arcs:
         below[arc.upper].append(arc)
-    ways: dict[str, tuple[_Arc, ...]] = {start: ()}
+    led: dict[str, _Arc] = {}
     waiting = deque([start])
     while waiting:
         name = waiting.popleft()
         if name == end:
-            return ways[name]
+            return tuple(_back(led, start, end))[::-1]
         for arc in below[name]:
-            if arc.lower not in ways:
-                ways[arc.lower] = (*ways[name], arc)
+            if arc.lower not in led and arc.lower != start:
+                led[arc.lower] = arc
                 waiting.append(arc.lower)
     return None
+
+
+def _back(led: Mapping[str, _Arc], start: str, end: str) -> Iterator[_Arc]:
+    """The way from the end back to the start, by the relation that led to each."""
+    while end != start:
+        arc = led[end]
+        yield arc
+        end = arc.upper
 
 
 def _found(rule: diagnostic.Rule, ring: Ring, locate: references.Locate, what: str) -> diagnostic.Diagnostic:
