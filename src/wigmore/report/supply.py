@@ -32,8 +32,6 @@ ABOUT = (
     "of the case. An empty slot means that no link is known there, not that there is none. A link that "
     "nobody has dated does not count as operating."
 )
-ABOVE = 2
-"""So many sentences of the analysis stand above the drawing, the others below its tables, folded."""
 Row = Mapping[str, Any]
 
 
@@ -64,13 +62,16 @@ def _chain(gathering: items.Gathering, name: str, held: Mapping[str, list[Row]])
     named = sankey.Named(gathering.known, name, leads=True)
     record = gathering.case.records["chains"][name]
     said = [one for one in gathering.case.findings if one["analysis"] == "chain" and one["basis"][0] == name]
+    # How much operates comes first, then what the text under test says of it; the rest the drawing shows.
+    above = [*said[:1], *(one for one in said[1:] if {"claim", "missing"} <= set(one["values"]))]
     levels = _levels(_of(held["chain/levels"], name))
     return {
         "id": name,
         "anchor": trails.slug(f"chain:{name}"),
         "ends": (levels[0][0], levels[-1][0]) if levels else None,
-        "said": said[:ABOVE],
-        "further": said[ABOVE:],
+        "said": above,
+        "further": [one for one in said if one not in above],
+        "skips": any(row["step"] == "skips" for row in _of(held["chain/links"], name)),
         "on": timeline.said(str(record.get("on", ""))),
         "stated": record.get("stated"),
         "drawn": [
