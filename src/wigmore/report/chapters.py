@@ -10,6 +10,8 @@ from wigmore.report import (
     items,
     matrix,
     narrative,
+    network,
+    pasting,
     profiles,
     reply,
     standing,
@@ -33,7 +35,9 @@ CHAPTERS: tuple[Make, ...] = (
     timeline.tell,
     conflicts.tell,
     profiles.tell,
+    network.tell,
     standing.tell,
+    pasting.tell,
     reply.tell,
 )
 """The chapters in the order of the page."""
