@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from wigmore.report import markup, remembering
 
-MOST_PLAIN = 200
+MOST_PLAIN = 50
 """Up to so many items a list stands in the page as it is."""
 
 MOST_FOLDED = 2_500
