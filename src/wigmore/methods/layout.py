@@ -20,7 +20,7 @@ GAP = 70.0
 """How far groups stand from one another, and from the edge, in pixels."""
 NARROWEST = 960.0
 """The least width that groups are placed beside one another in."""
-SWEEPS = 24
+SWEEPS = 40
 """How often every pair is moved."""
 LARGE, PIVOTS, NEAR = 150, 30, 2
 """Above how many nodes a group is large, how many of them hold it in shape, and how far neighbours reach."""

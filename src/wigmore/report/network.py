@@ -58,7 +58,6 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         "network.html",
         drawing=web.draw(nodes, ties, _size(held["network/places"]), today) if nodes else None,
         data=web.data(nodes, ties, _ways(hops), today),
-        day=timeline.said(gathering.case.data["settings"]["as_of"]),
         listed=lists.listed(TITLES, list(_pieces(gathering, told)), gathering.remember),
         rows=told,
         is_derived=any(not one.record for one in ties),
