@@ -12,8 +12,11 @@ from pathlib import Path
 from benchmarks import (
     attribution,
     chronology,
+    coattendance,
+    coincidence,
     conflicts,
     inference,
+    paths,
     quotes,
     rebuild,
     runs,
@@ -33,7 +36,10 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "conflicts": conflicts.conflicts,
     "chronology": chronology.chronology,
     "attribution": attribution.attribution,
+    "coattendance": coattendance.coattendance_fit,
     "inference": inference.inference,
+    "coincidence": coincidence.coincidence,
+    "paths": paths.paths,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import runs, table
+from benchmarks import agrum, runs, table
 from wigmore.kit import frozen
 from wigmore.methods import unrolled, weighing
 from wigmore.methods.elimination import Floats
@@ -62,16 +62,15 @@ def _peer(gum: Any, network: belief.Network, numbers: Floats) -> float:
     """The time that pyAgrum takes for some draws; raises FailedRunError where it finds other numbers."""
     rows = [unrolled.nodes(network, row)[0] for row in numbers]
     observed = unrolled.nodes(network, numbers[0])[1]
-    net = _built(gum, rows[0])
+    net = agrum.built(gum, rows[0])
     changing = _changing(rows)
-    tables = [{one.name: _flat(net, one) for one in nodes if one.name in changing} for nodes in rows]
+    tables = [{one.name: agrum.flat(net, one) for one in nodes if one.name in changing} for nodes in rows]
     begun = time.perf_counter()
     found = []
     for filled in tables:
         for name, values in filled.items():
             net.cpt(name).fillWith(values)
-        engine = gum.LazyPropagation(net)  # an engine does not notice that tables were filled anew
-        engine.setEvidence(dict(observed))
+        engine = agrum.asked(gum, net, observed)  # an engine does not notice that tables were filled anew
         engine.addTarget("who")
         engine.makeInference()
         found.append(engine.posterior("who").tolist())
@@ -85,26 +84,6 @@ def _changing(rows: Sequence[Sequence[Node]]) -> frozenset[str]:
     """The nodes whose tables differ from draw to draw."""
     pairs = zip(rows[0], rows[-1], strict=True)
     return frozenset(one.name for one, other in pairs if not np.array_equal(one.table, other.table))
-
-
-def _built(gum: Any, nodes: Sequence[Node]) -> Any:
-    net = gum.BayesNet()
-    for one in nodes:
-        net.add(gum.LabelizedVariable(one.name, "", list(one.states)))
-    for one in nodes:
-        for parent in one.parents:
-            net.addArc(parent, one.name)
-    for one in nodes:
-        net.cpt(one.name).fillWith(_flat(net, one))
-    return net
-
-
-def _flat(net: Any, one: Node) -> list[float]:
-    """The table in the order of pyAgrum: its first variable runs fastest."""
-    filled = net.cpt(one.name)
-    order = [filled.variable(place).name() for place in range(filled.nbrDim())]
-    scope = (*one.parents, one.name)
-    return [float(value) for value in one.table.transpose([scope.index(name) for name in order]).ravel("F")]
 
 
 def _by_einsum(network: belief.Network, numbers: Floats) -> float | None:

@@ -1,11 +1,13 @@
 """Small cases for tests: files by name, written to a folder and compiled."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from wigmore.build import building, checking, pipeline
 from wigmore.diagnostics import text
+from wigmore.kit import edtf
 from wigmore.model import compiled
 
 EXAMPLES = Path(__file__).parents[1] / "src" / "wigmore" / "examples"
@@ -32,6 +34,12 @@ def compile_clean(root: Path, **settings: Any) -> compiled.Compiled:
     built = compile_folder(root, **settings)
     assert built.compiled is not None, text.render(built.diagnostics, built.compiling.texts)
     return built.compiled
+
+
+@cache
+def example(name: str, known_on: str = "") -> compiled.Compiled:
+    """An example, compiled once for all tests of a process, which only look at it."""
+    return compile_clean(EXAMPLES / name, known_on=edtf.parse(known_on) if known_on else None)
 
 
 def codes(root: Path, **settings: Any) -> list[str]:

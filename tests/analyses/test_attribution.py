@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from tests import cases
-from wigmore.analyses import pool, rivals
-from wigmore.model import belief
+from wigmore.analyses import pool
 
 HEAD = "case: {{title: A, as_of: 2026-01-31{more}}}\n"
 CASE = (
@@ -149,11 +148,3 @@ def test_the_figure_shows_the_first_and_the_residual(tmp_path: Path) -> None:
 def test_what_tells_nothing_has_no_bits() -> None:
     assert pool.information(np.array([0.25, 0.75]), np.array([0.3, 0.3])) == 0.0
     assert pool.information(np.array([0.5, 0.5]), np.array([0.0, 1.0])) == pytest.approx(1.0)
-
-
-def test_a_network_that_is_too_wide_is_not_worked_out() -> None:
-    found = rivals.wide("q", belief.Network(voices={"v": "The voice"}, wide="voice:v"))
-    assert (
-        found.states.format(**found.values)
-        == "q: not worked out, for too much hangs together at what The voice says."
-    )

@@ -116,22 +116,6 @@ evidence: {e: {on: q, rests_on: s, likelihood: {this: 0.2, that: 0.9}}}
     )
 
 
-def test_too_wide_is_told_and_nothing_is_worked_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wigmore.methods.elimination.MOST_CELLS", 1)
-    evidence = (
-        f"{name}: {{on: q, rests_on: {name}, likelihood: {{others: 0.5}}}}" for name in ("one", "two")
-    )
-    text = HEAD + asked("{others: equal}", *(f"of-{one}" for one in evidence))
-    root = cases.write(tmp_path, {"a.yaml": text})
-    built = cases.compile_folder(root, draft=True)
-    assert built.compiled is not None
-    told = [one for name in ("sensitivity", "openings") for one in sentences(built.compiled, name)]
-    assert told == [
-        f"{what} are not worked out: the belief network is too wide for exact inference at what Gazette says."
-        for what in ("Linchpins and thresholds", "Bits of what is open")
-    ]
-
-
 def test_without_a_linchpin_that_is_said(tmp_path: Path) -> None:
     evidence = "e: {on: q, rests_on: one, likelihood: {this: 0.51, others: 0.5}}"
     case = compile_case(tmp_path, asked("{this: 0.7, others: rest}", evidence))
@@ -161,7 +145,7 @@ def test_a_gap_of_the_yardstick_is_a_turn() -> None:
 
 def test_the_flagship_is_told_whole() -> None:
     """All four kinds are left out, and rows stand in their order."""
-    case = cases.compile_clean(cases.EXAMPLES / "nano-one-lg")
+    case = cases.example("nano-one-lg")
     left = rows(case, "left out")
     assert {one["kind"] for one in left} == {"item", "voice", "source", "assumption"}
     for question in {one["question"] for one in left}:

@@ -58,7 +58,7 @@ CONFIDENCE = re.compile(r"\bconfidence\b|\b(?:high|moderate|low)\b, by [0-9]+ of
 
 @pytest.mark.parametrize("name", cases.NAMES)
 def test_no_finding_holds_a_likelihood_and_a_confidence(name: str) -> None:
-    case = cases.compile_clean(cases.EXAMPLES / name, draft=True)
+    case = cases.example(name)
     found = [one["sentence"] for one in case.findings]
     assert [one for one in found if LIKELIHOOD.search(one) and CONFIDENCE.search(one)] == []
 

@@ -147,7 +147,7 @@ def test_same_input_gives_same_bytes(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", cases.NAMES)
 def test_every_finding_traces(name: str) -> None:
-    case = cases.compile_clean(cases.EXAMPLES / name)
+    case = cases.example(name)
     for one in case.findings:
         trail = trace.trace(case, one["id"])
         ends = list(trail.ends())
@@ -169,7 +169,7 @@ def test_a_finding_never_becomes_a_claim() -> None:
 
 @pytest.mark.parametrize("name", cases.NAMES)
 def test_a_finding_rests_on_records_and_policies_alone(name: str) -> None:
-    case = cases.compile_clean(cases.EXAMPLES / name)
+    case = cases.example(name)
     made = {one["id"] for one in case.findings}
     assert made
     for one in case.findings:

@@ -18,6 +18,9 @@ WEIGHED = "weighed"
 NETTED = "netted"
 """An example with paths, what follows from its relations, and offers to weigh, put there by hand."""
 
+PATENTS = "patents"
+"""A small case with tables that can be sorted."""
+
 STATES = ("happened", "happened", "happened", "planned", "lapsed")
 
 
@@ -29,6 +32,8 @@ def clean(_name: str, _content: str, make: Callable[[], str]) -> str:
 def write(name: str, folder: Path) -> Path:
     """The page of an example, or of a generated case, as a file in a folder."""
     root = cases.EXAMPLES / name
+    if name == PATENTS:
+        root = cases.EXAMPLES.parents[2] / "tests" / "behaviours" / "portfolio-patents"
     if name in SIZES:
         root = generated(folder / f"case-{name}", *SIZES[name])
     if name == WEIGHED:

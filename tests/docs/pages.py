@@ -7,12 +7,7 @@ With UPDATE_GOLDENS=1 in the environment it is written anew instead.
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import resources
 from pathlib import Path
-from typing import Any
-
-from wigmore.build import building, pipeline
-from wigmore.kit import edtf
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -72,17 +67,3 @@ def rows(text: str, heading: str) -> list[list[str]]:
 def code(cell: str) -> list[str]:
     """The words of a cell that are set as code."""
     return re.findall(r"`([^`]+)`", cell)
-
-
-def example(name: str, known_on: str | None = None) -> Mapping[str, Any]:
-    """An example case as its compiled data."""
-    settings = pipeline.Settings(known_on=edtf.parse(known_on) if known_on else None)
-    with resources.as_file(resources.files("wigmore") / "examples" / name) as root:
-        return compiled(root, settings)
-
-
-def compiled(root: Path, settings: pipeline.Settings) -> Mapping[str, Any]:
-    """A case folder as its compiled data."""
-    built = building.compile_folder(root, settings, pipeline.new_cache(None))
-    assert built.compiled is not None, [found.message for found in built.diagnostics]
-    return built.compiled.data

@@ -8,7 +8,6 @@ import pytest
 
 from tests import cases as shipped
 from tests.docs import pages
-from wigmore.build import pipeline
 from wigmore.model import compiled, finding
 
 PAGE = pages.DOCS / "compiled.md"
@@ -39,8 +38,9 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Mapping[str, Any]]:
     root = tmp_path_factory.mktemp("case")
     (root / "case.yaml").write_text(SMALL, encoding="utf-8")
     (root / "told.md").write_text(TOLD, encoding="utf-8")
-    held = [pages.example(name) for name in shipped.NAMES]
-    return [*held, pages.example("nano-one-lg", "2021-12-31"), pages.compiled(root, pipeline.Settings())]
+    held = [shipped.example(name) for name in shipped.NAMES]
+    more = (shipped.example("nano-one-lg", "2021-12-31"), shipped.compile_clean(root))
+    return [one.data for one in (*held, *more)]
 
 
 def described(heading: str) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests import cases
 from tests.docs import pages
 from wigmore.build import pipeline
 
@@ -21,7 +22,7 @@ def _table(name: str, one: Mapping[str, Any]) -> str:
 
 
 def test_tables_are_those_that_a_report_prints() -> None:
-    policies = pages.example("starter")["policies"]
+    policies = cases.example("starter").data["policies"]
     pages.compare(PAGE, {"policies": "\n".join(_table(name, one) for name, one in policies.items())})
 
 

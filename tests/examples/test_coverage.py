@@ -1,19 +1,11 @@
 """What the flagship is known to show is shown by findings, or waits for an analysis that is named."""
 
-from functools import cache
-
 import pytest
 
 from tests import cases
 from wigmore.build import coverage
-from wigmore.model import compiled
 
 LIST = cases.EXAMPLES / "coverage" / "nano-one-lg.csv"
-
-
-@cache
-def case() -> compiled.Compiled:
-    return cases.compile_clean(cases.EXAMPLES / "nano-one-lg")
 
 
 def expected() -> tuple[coverage.Expected, ...]:
@@ -21,7 +13,7 @@ def expected() -> tuple[coverage.Expected, ...]:
 
 
 def test_each_line_is_shown_or_says_what_it_waits_for() -> None:
-    lines = list(coverage.shown(case(), expected()))
+    lines = list(coverage.shown(cases.example("nano-one-lg"), expected()))
     assert len(lines) == 47 == len({line.fact for line, _ in lines})
     for line, found in lines:
         assert bool(found) == bool(line.analysis), f"{line.fact}: {line.what}"
@@ -30,8 +22,8 @@ def test_each_line_is_shown_or_says_what_it_waits_for() -> None:
 
 
 def test_what_shows_a_line_rests_on_all_of_its_records() -> None:
-    basis = {one["id"]: {*one["basis"], *one["against"]} for one in case().findings}
-    for line, found in coverage.shown(case(), expected()):
+    basis = {one["id"]: {*one["basis"], *one["against"]} for one in cases.example("nano-one-lg").findings}
+    for line, found in coverage.shown(cases.example("nano-one-lg"), expected()):
         if found in basis:
             assert set(line.records) <= basis[found]
 
@@ -47,7 +39,7 @@ def test_what_shows_a_line_rests_on_all_of_its_records() -> None:
 )
 def test_nothing_shows_what_is_not_there(analysis: str, records: tuple[str, ...]) -> None:
     line = coverage.Expected("x", "nothing of the kind", records, analysis, "")
-    assert list(coverage.shown(case(), [line])) == [(line, "")]
+    assert list(coverage.shown(cases.example("nano-one-lg"), [line])) == [(line, "")]
 
 
 def test_a_list_with_other_columns_is_refused() -> None:

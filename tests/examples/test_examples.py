@@ -47,7 +47,7 @@ def test_the_flagship_holds_every_kind_of_record() -> None:
 
 
 def test_the_text_under_test_is_known_by_hash_and_does_not_ship() -> None:
-    case = cases.compile_clean(cases.EXAMPLES / "nano-one-lg")
+    case = cases.example("nano-one-lg")
     assert case.record("seed-report")["capture"].startswith("sha256:")
     states = {
         passage["state"]
@@ -73,5 +73,5 @@ def test_a_document_added_by_a_reader_is_recognised_by_its_bytes(tmp_path: Path)
 
 
 def test_every_quote_of_the_tutorial_is_verified() -> None:
-    counts = cases.compile_clean(cases.EXAMPLES / "childbed-fever").data["counts"]["passages"]
+    counts = cases.example("childbed-fever").data["counts"]["passages"]
     assert counts.keys() == {"verified"}

@@ -169,7 +169,7 @@ def test_what_differs_is_computed() -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len({row["fact"] for row in rows}) == len(rows) == CONTRADICTED
-    case = cases.compile_clean(cases.EXAMPLES / NAME)
+    case = cases.example(NAME)
     bases = [(one["analysis"], {*one["basis"], *one["against"]}) for one in case.findings]
     missing = []
     for row in rows:

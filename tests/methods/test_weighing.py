@@ -1,6 +1,6 @@
 """The network gives what the formulas for single reports give: they are its special cases."""
 
-import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -105,13 +105,16 @@ def test_a_prior_leaves_the_rest_to_those_that_share() -> None:
     assert weighing.prior_row((0, 1), np.zeros((1, 2)))[0] == pytest.approx([0.5, 0.5])
 
 
-def test_steps_lead_from_the_prior_to_the_posterior() -> None:
+def test_the_way_leads_from_the_prior_to_the_posterior() -> None:
     made = networks.mixed(5)
-    steps = weighing.steps(made, "first", 0)
-    assert [one.item for one in steps] == [one.id for one in made.of_question("first")]
-    last = float(weighing.posterior(made, "first")[0, 0])
-    assert steps[-1].after == pytest.approx(bayes.deciban(last / (1 - last)))
-    assert all(one.after == other.before for one, other in itertools.pairwise(steps))
+    way = weighing.way(made, "first")
+    own = made.of_question("first")
+    assert len(way) == len(own) + 1
+    assert way[-1] == pytest.approx(weighing.posterior(made, "first")[0])
+    before = replace(made, items=tuple(one for one in made.items if one not in own))
+    assert way[0] == pytest.approx(weighing.posterior(before, "first")[0])
+    last = float(way[-1, 0])
+    assert weighing.decibans(way, 0)[-1] == pytest.approx(bayes.deciban(last / (1 - last)))
 
 
 @pytest.mark.parametrize("seed", range(5))

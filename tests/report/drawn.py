@@ -1,7 +1,6 @@
 """The flagship with the tables that chapters draw, put there by hand as the analyses would make them."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 
 from tests import cases
@@ -24,10 +23,9 @@ def _profile(entity: str, fact: str, value: str, other: str = "", state: str = "
     return [entity, fact, value, other, "2023-12/..", "line one-pot", state, "reported", claims]
 
 
-@cache
 def base() -> compiled.Compiled:
     """The flagship as its analyses leave it."""
-    return cases.compile_clean(cases.EXAMPLES / "nano-one-lg")
+    return cases.example("nano-one-lg")
 
 
 def rows() -> dict[str, tuple[Sequence[str], Rows]]:

@@ -1,6 +1,6 @@
 """The chapters: readings with their passages, links both ways, hostile cells, none without its table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -151,14 +151,19 @@ def test_parties_still_to_be_asked_come_first() -> None:
     assert words(second) == "no inquiry Nano One Materials Corp. named in 3 findings"
 
 
-def test_the_page_stays_whole() -> None:
-    assert dead_links(page()) == set()
-    assert heading_steps(page()) <= 1
-    assert numbers_without_trail(page()) == []
-    ids = [one.attributes["id"] for one in page() if "id" in one.attributes]
+def assert_whole(top: walk.Element, names: Sequence[str]) -> None:
+    """Links lead somewhere, headings skip no level, ids are unique, and the contents list these sections."""
+    assert dead_links(top) == set()
+    assert heading_steps(top) <= 1
+    assert numbers_without_trail(top) == []
+    ids = [one.attributes["id"] for one in top if "id" in one.attributes]
     assert len(ids) == len(set(ids))
-    contents = links(page().of_class("contents")[0])
-    assert [f"#section:{name}" for name in NAMES] == [one for one in contents if one[9:] in NAMES]
+    contents = links(top.of_class("contents")[0])
+    assert [f"#section:{name}" for name in names] == [one for one in contents if one[9:] in names]
+
+
+def test_the_page_stays_whole() -> None:
+    assert_whole(page(), NAMES)
 
 
 def _without(name: str) -> compiled.Compiled:

@@ -24,7 +24,7 @@ def clean(_name: str, _content: str, make: Callable[[], str]) -> str:
 
 
 def case(*specifications: Any, name: str = "f") -> compiled.Compiled:
-    base = cases.compile_clean(cases.EXAMPLES / "starter")
+    base = cases.example("starter")
     held = [
         {
             "name": f"{name}{number}",

@@ -5,23 +5,24 @@ from typing import Any
 
 import pytest
 
+from tests import cases
 from tests.report import walk, weighed
-from tests.report.test_answers import base, body, changed
+from tests.report.test_answers import SMALL, body, changed
 from tests.report.test_chapters import words
 from tests.report.test_html import clean
 from wigmore.model import compiled
-from wigmore.report import answers, attribution, drawing, figures, html, items, matrix, verdict, watch
+from wigmore.report import answers, attribution, drawing, html, items, matrix, verdict, watch
 
 pytestmark = pytest.mark.usefixtures("whole_lists")
 
 
 @cache
 def gathering() -> items.Gathering:
-    return items.Gathering(weighed.case(base()), clean)
+    return items.Gathering(weighed.case(cases.example(SMALL)), clean)
 
 
 def test_the_first_screen_says_which_answer_leads_and_what_would_tell_most() -> None:
-    top = walk.read(html.render(weighed.case(base()), clean))
+    top = walk.read(html.render(weighed.case(cases.example(SMALL)), clean))
     (block,) = [one for one in top.of_class("question") if "Most would be told by" in words(one)][:1]
     (said,) = block.of_class("so-far")
     best = block.of_class("best")[0].of_class("which")[0]
@@ -136,12 +137,3 @@ def test_the_nodes_of_the_chart_are_read_out_in_whole_words() -> None:
     assert node.attributes["aria-label"] == "7, claim, speaks against: Of three dozen makers one put money in"
     (box,) = walk.read(drawing.draw(top, "t")).of_class("tree")
     assert box.attributes["tabindex"] == "0"
-
-
-def test_weights_of_figures_have_a_printed_minus_and_nought_has_none() -> None:
-    assert figures.shown(["-0.0 dB", "-1.5 dB", "+2.0 dB", "2-3 dB"]) == [
-        "0 dB",
-        "\u22121.5 dB",
-        "+2.0 dB",
-        "2-3 dB",
-    ]

@@ -94,7 +94,7 @@ KEPT = frozenset(
 @cache
 def poisoned_case(word: str) -> compiled.Compiled:
     """The flagship with hostile words in all that stages and analyses add."""
-    base = cases.compile_clean(cases.EXAMPLES / "nano-one-lg")
+    base = cases.example("nano-one-lg")
     keys = ("findings", "tables", "figures", "policies", "diagnostics", "analyses", "left_out")
     more = {
         "left_out": {f"gone {word}": f"later {word}"},

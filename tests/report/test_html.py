@@ -27,13 +27,8 @@ def clean(_name: str, _content: str, make: Callable[[], str]) -> str:
 
 
 @cache
-def case(name: str) -> compiled.Compiled:
-    return cases.compile_clean(cases.EXAMPLES / name)
-
-
-@cache
 def text(name: str) -> str:
-    return html.render(case(name), clean)
+    return html.render(cases.example(name), clean)
 
 
 @cache
@@ -48,7 +43,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 def test_every_finding_leads_down_its_trail(name: str) -> None:
     findings = page(name).of_class("finding")
-    assert len(findings) == len(case(name).findings) > 0
+    assert len(findings) == len(cases.example(name).findings) > 0
     for one in findings:
         assert one.attributes["id"].startswith("finding:")
         links = [link.attributes["href"] for link in one.of_class("trail")]
@@ -66,14 +61,14 @@ def test_every_trail_ends(name: str) -> None:
             if not step.of_tag("ul") and not elsewhere & {r.text() for r in step.of_class("role")}:
                 assert step.attributes["data-end"] in trace.ENDS
                 ends += 1
-    assert ends >= len(case(name).findings)
+    assert ends >= len(cases.example(name).findings)
 
 
 def test_every_step_of_a_trail_is_shown(name: str) -> None:
-    for one in case(name).findings:
+    for one in cases.example(name).findings:
         shown = next(e for e in page(name).of_class("trail-of") if e.attributes["id"] == f"trail:{one['id']}")
         direct = [child for child in shown.of_class("steps")[0].children if isinstance(child, walk.Element)]
-        whole, cut = (trace.trace_finding(case(name), one, most) for most in (None, trails.MOST))
+        whole, cut = (trace.trace_finding(cases.example(name), one, most) for most in (None, trails.MOST))
         more = [child for child in direct if "more" in child.classes]
         assert len(direct) - len(more) == len(cut.below)
         assert bool(more) == (len(whole.below) > len(cut.below))
@@ -95,7 +90,7 @@ def dead_links(top: walk.Element) -> set[str]:
 
 def test_every_record_has_its_place(name: str) -> None:
     ids = {one.attributes.get("id") for one in page(name)}
-    for kind, rows in case(name).records.items():
+    for kind, rows in cases.example(name).records.items():
         if kind != "case":
             assert not set(rows) - ids, kind
 
@@ -207,15 +202,15 @@ def test_the_same_bytes_twice_and_from_the_cache(name: str) -> None:
             kept[key] = make()
         return kept[key]
 
-    first = html.render(case(name), remember)
+    first = html.render(cases.example(name), remember)
     assert made
     made.clear()
-    assert html.render(case(name), remember) == first == text(name)
+    assert html.render(cases.example(name), remember) == first == text(name)
     assert made == []
 
 
 def test_an_edit_renders_little_anew() -> None:
-    held = case("childbed-fever")
+    held = cases.example("childbed-fever")
     records = {kind: dict(rows) for kind, rows in held.records.items()}
     records["claims"]["air-blamed"] = {**records["claims"]["air-blamed"], "says": "Something else."}
     edited = compiled.Compiled({**held.data, "records": records})
@@ -266,9 +261,8 @@ def test_accepted_warnings_stand_at_their_place() -> None:
 
 
 def test_known_on_tells_what_is_left_out() -> None:
-    from wigmore.kit import edtf
 
-    held = cases.compile_clean(cases.EXAMPLES / "nano-one-lg", known_on=edtf.parse("2022-12-31"))
+    held = cases.example("nano-one-lg", "2022-12-31")
     assert held.data["left_out"]
     shown = html.render(held, clean)
     (lost,) = walk.read(shown).of_class("left-out")

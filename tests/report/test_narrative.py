@@ -98,7 +98,7 @@ def test_headings_skip_no_level(tmp_path: Path) -> None:
 
 
 def test_the_opening_is_the_first_paragraph() -> None:
-    gathering = items.Gathering(cases.compile_clean(cases.EXAMPLES / "nano-one-lg"), clean)
+    gathering = items.Gathering(cases.example("nano-one-lg"), clean)
     words = chapter.opening(gathering)
     assert words is not None
     assert " id=" not in words

@@ -81,7 +81,8 @@ def test_what_could_be_weighed_is_not_applied() -> None:
 def test_the_page_stays_whole() -> None:
     assert dead_links(page()) == set()
     assert heading_steps(page()) <= 1
-    assert numbers_without_trail(page()) == []
+    for name in ("network", "paste"):
+        assert numbers_without_trail(section(name)) == []
     shown = {one.attributes.get("id") for one in page().of_class("table")}
     assert not {one for one in shown if one and one.partition("/")[0] in ("table:network", "table:paths")}
     ids = [one.attributes["id"] for one in page() if "id" in one.attributes]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.vectors import bayes_table, evidence_table
+from tests.vectors import bayes_table, coattendance_table, events_table, evidence_table
 from wigmore.documents import anchors
 from wigmore.kit import allen, edtf
 from wigmore.methods import provenance
@@ -95,4 +95,6 @@ TABLE: Mapping[str, Function] = {
     "provenance.independent_origins": independent_origins,
     **bayes_table.TABLE,
     **evidence_table.TABLE,
+    **coattendance_table.TABLE,
+    **events_table.TABLE,
 }

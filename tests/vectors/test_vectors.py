@@ -12,7 +12,9 @@ METHODS = Path(__file__).with_name("methods.yaml")
 DONE = (
     *("time.", "provenance.", "cite."),
     *("ach.", "bayes.", "voi.", "sensitivity.", "words.", "sources.", "attribution.", "lookelsewhere."),
+    "coattendance.",
     *("coincidence.near_pair", "argument.", "assumptions.", "indicators.", "score.", "aggregate."),
+    *("events.", "multiple."),
 )
 """Prefixes that have functions; each later room adds its own."""
 

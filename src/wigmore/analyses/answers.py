@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wigmore.analyses import answers_tables, beliefs, contract, stating, weighed
+from wigmore.analyses import answers_tables, beliefs, contract, naming, stating, weighed
 from wigmore.kit import frozen
+from wigmore.kit import text as texts
 from wigmore.methods import weighing
 from wigmore.model import finding, views
 
@@ -32,7 +33,7 @@ def answers(
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=(too_wide(seen),))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Probabilities of answers"),))
     held = tuple(_question(seen, name, policies, reports, options) for name in seen.network.questions)
     return finding.Result(
         findings=tuple(one for found in held for one in _findings(found, seen, reports)),
@@ -42,17 +43,6 @@ def answers(
             answers_tables.weights(held, seen),
         ),
         figures=tuple(one for found in held for one in answers_tables.figures(found, seen)),
-    )
-
-
-def too_wide(seen: views.Beliefs) -> finding.Finding:
-    """That nothing can be worked out exactly, and where it stops."""
-    return finding.Finding(
-        states="How probable the answers are is not worked out: too much hangs together for exact inference, "
-        "which stops at {part}.",
-        values={"part": beliefs.part(seen)},
-        basis=tuple(seen.network.questions),
-        is_total=True,
     )
 
 
@@ -80,7 +70,7 @@ def _findings(
 
 
 def _leading(held: answers_tables.Held, seen: views.Beliefs) -> finding.Finding:
-    first, *others = weighed.leading(held.found)
+    first, *others = beliefs.leading(held.found)
     named, values = _named(held, seen)
     name = held.asked.id
     weighs = weighed.unweighed(seen.network, name)
@@ -95,19 +85,18 @@ def _leading(held: answers_tables.Held, seen: views.Beliefs) -> finding.Finding:
             "probability": beliefs.percent(first.probability),
             **words,
         },
-        basis=(*weighed.basis(seen, name), *weighed.in_words(first, seen)),
-        assumes=weighed.assumes(seen, name),
+        basis=(*weighed.asked_basis(seen, name), *weighed.in_words(first, seen)),
+        assumes=weighed.assumed(weighed.moving(seen.network, name), seen),
     )
 
 
 def _named(held: answers_tables.Held, seen: views.Beliefs) -> tuple[str, Mapping[str, finding.Scalar]]:
     """The leading answers as part of a sentence, and their names: all that tie."""
-    ids = [one.id for one in weighed.leading(held.found)]
+    ids = [one.id for one in beliefs.leading(held.found)]
     values = {
-        f"answer_{number}": weighed.called(held.asked, one, seen) for number, one in enumerate(ids, start=1)
+        f"answer_{number}": naming.answer(one, held.asked.id, seen) for number, one in enumerate(ids, start=1)
     }
-    *head, last = (f"{{{key}}}" for key in values)
-    return (f"{', '.join(head)} and {last}" if head else last), values
+    return texts.listed([f"{{{key}}}" for key in values]), values
 
 
 def _worded(
@@ -140,7 +129,7 @@ def _stated(
     """What the text under test states of an answer, against what the evidence gives it."""
     values: dict[str, finding.Scalar] = {
         "question": f"“{held.asked.asks}”",
-        "answer": weighed.called(held.asked, one.id, seen),
+        "answer": naming.answer(one.id, held.asked.id, seen),
         "probability": beliefs.percent(one.probability),
         "bounds": beliefs.interval(one.low, one.high),
     }
@@ -159,9 +148,9 @@ def _stated(
         states=f"On {{question}} the text under test {says}. What is weighed gives that answer "
         f"{{probability}}{word}, {{bounds}} within the stated ranges{differs}.",
         values=values,
-        basis=(*weighed.basis(seen, held.asked.id), stated.claim, *rows, *weighed.in_words(one, seen)),
+        basis=(*weighed.asked_basis(seen, held.asked.id), stated.claim, *rows, *weighed.in_words(one, seen)),
         against=tuple(name for name in told if name != stated.claim),
-        assumes=weighed.assumes(seen, held.asked.id),
+        assumes=weighed.assumed(weighed.moving(seen.network, held.asked.id), seen),
     )
 
 

@@ -1,19 +1,13 @@
 """The Vega-Lite specifications of the figures of rival answers: bars with their bounds, and a waterfall.
 
-Labels stand above their bars, so that a narrow screen leaves the bars their width. Colours are parameters
-named after those of the page; the values here are those of the drawn file, on white.
+Labels stand above their bars, so that a narrow screen leaves the bars their width.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from wigmore.analyses import timeline_spec
-
-Spec = dict[str, Any]
-Row = Mapping[str, object]
-
-WIDTH = 640
-"""The width of the drawn file in pixels; the page gives a figure the width it has."""
+from wigmore.analyses import frame_spec
+from wigmore.analyses.frame_spec import Row, Spec
+from wigmore.kit import text as texts
 
 ROW = 34
 """How high the row of one bar is in pixels, its label included."""
@@ -21,14 +15,19 @@ ROW = 34
 LABEL, BAR = 0.32, 0.74
 """Where in a row the label and the bar stand."""
 
+DIGIT, LEAST_ROOM = 7, 70
+"""How wide a character of the numbers at the right end is in pixels, and what is kept for them at least."""
+
+COLOURS = ("reported", "disputed", "target")
 MOST_CHARACTERS = 90
 """How much of a label is handed to a figure; it shows as much as it has room for."""
 
 
-def bars(rows: Sequence[Row], legend: str) -> Spec:
-    """Bars of probabilities, a row an answer: `label`, `shown`, `p`, `low`, `high`, `from`, `to`.
+def bars(rows: Sequence[Row], legend: str, title: str = "") -> Spec:
+    """Bars of probabilities, a row an answer: `label`, `shown`, `p`, `low`, `high`.
 
-    Thin lines are bounds, thick ones the draws; `least` and `most` outline what the text under test means.
+    Thin lines are bounds, thick ones the draws (`from`, `to`) where a row has them; `least` and `most`
+    outline what the text under test means. The legend stands below the title, or alone.
     """
     across: Spec = {
         "type": "quantitative",
@@ -42,19 +41,29 @@ def bars(rows: Sequence[Row], legend: str) -> Spec:
         "strokeWidth": 1.4,
     }  # fmt: skip
     layers = [
-        _layer(bar, {"x": {"field": "zero", **across}, "x2": {"field": "p"}, "y": _y("bar", len(rows))}),
-        _layer(
+        frame_spec.layer(
+            bar,
+            {
+                "x": {"field": "zero", **across},
+                "x2": {"field": "p"},
+                "y": frame_spec.row("bar", (0, len(rows))),
+            },
+        ),
+        frame_spec.layer(
             outline,
-            {"x": {"field": "least", **across}, "x2": {"field": "most"}, "y": _y("bar")},
+            {"x": {"field": "least", **across}, "x2": {"field": "most"}, "y": frame_spec.row("bar")},
             "isValid(datum.least)",
         ),
-        _layer(thin, {"x": {"field": "low", **across}, "x2": {"field": "high"}, "y": _y("bar")}),
-        _layer(
+        frame_spec.layer(
+            thin, {"x": {"field": "low", **across}, "x2": {"field": "high"}, "y": frame_spec.row("bar")}
+        ),
+        frame_spec.layer(
             {**thin, "strokeWidth": 4},
-            {"x": {"field": "from", **across}, "x2": {"field": "to"}, "y": _y("bar")},
+            {"x": {"field": "from", **across}, "x2": {"field": "to"}, "y": frame_spec.row("bar")},
+            "isValid(datum.from)",
         ),
     ]
-    return _whole(rows, legend, [*layers, *_labels()])
+    return _whole(rows, frame_spec.titled(title, legend) if title else _only(legend), layers)
 
 
 def waterfall(rows: Sequence[Row], legend: str) -> Spec:
@@ -71,72 +80,52 @@ def waterfall(rows: Sequence[Row], legend: str) -> Spec:
     bar = {"type": "bar", "height": 10, "color": {"expr": hue}, "fillOpacity": 0.75}
     even = {"type": "rule", "color": {"expr": "line"}, "strokeWidth": 1.2}
     layers = [
-        _layer(even, {"x": {"datum": 0, **across}}),
-        _layer(
-            bar, {"x": {"field": "before", **across}, "x2": {"field": "after"}, "y": _y("bar", len(rows))}
+        frame_spec.layer(even, {"x": {"datum": 0, **across}}),
+        frame_spec.layer(
+            bar,
+            {
+                "x": {"field": "before", **across},
+                "x2": {"field": "after"},
+                "y": frame_spec.row("bar", (0, len(rows))),
+            },
         ),
     ]
-    return _whole(rows, legend, [*layers, *_labels()])
+    return _whole(rows, _only(legend), layers)
 
 
-def _y(name: str, rows: int | None = None) -> Spec:
-    made: Spec = {"field": name, "type": "quantitative", "axis": None}
-    if rows is not None:
-        made["scale"] = {"domain": [0, rows], "reverse": True, "nice": False, "zero": False}
-    return made
-
-
-def _layer(mark: Spec, encoding: Spec, where: str = "") -> Spec:
-    made: Spec = {"mark": mark, "encoding": encoding}
-    if where:
-        made["transform"] = [{"filter": where}]
-    return made
-
-
-def _labels() -> list[Spec]:
-    """The label of each row at the left, as far as there is room, and its number at the right."""
+def _labels(longest: int) -> list[Spec]:
+    """The label of each row at the left, as far as the longest number at the right leaves room, and that."""
+    room = max(LEAST_ROOM, DIGIT * longest)
     words = {"type": "text", "baseline": "middle"}
     return [
-        _layer(
-            {**words, "align": "left", "fill": {"expr": "ink"}, "limit": {"expr": "width - 70"}},
-            {"x": {"value": 2}, "y": _y("head"), "text": {"field": "label"}},
+        frame_spec.layer(
+            {**words, "align": "left", "fill": {"expr": "ink"}, "limit": {"expr": f"width - {room}"}},
+            {"x": {"value": 2}, "y": frame_spec.row("head"), "text": {"field": "label"}},
         ),
-        _layer(
+        frame_spec.layer(
             {**words, "align": "right", "fill": {"expr": "soft"}},
-            {"x": {"value": {"expr": "width - 2"}}, "y": _y("head"), "text": {"field": "shown"}},
+            {"x": {"value": {"expr": "width - 2"}}, "y": frame_spec.row("head"), "text": {"field": "shown"}},
         ),
     ]
 
 
-def _whole(rows: Sequence[Row], legend: str, layers: list[Spec]) -> Spec:
+def _whole(rows: Sequence[Row], title: Spec, layers: list[Spec]) -> Spec:
     """The specification around layers; each row is told where its label and its bar stand."""
-    placed = [{**row, "zero": 0, "head": at + LABEL, "bar": at + BAR} for at, row in enumerate(rows)]
-    named = ("card", "ink", "soft", "line", "reported", "disputed", "target")
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": {"text": legend, "anchor": "start", "offset": 10},
-        "background": {"expr": "card"},
-        "padding": 10,
-        "width": WIDTH,
-        "height": len(rows) * ROW,
-        "params": [{"name": name, "value": timeline_spec.COLOURS[name]} for name in named],
-        "data": {"values": placed},
-        "layer": layers,
-        "config": {
-            "font": timeline_spec.FONT,
-            "aria": False,
-            "view": {"stroke": {"expr": "line"}},
-            "text": {"fontSize": 11},
-            "title": {"color": {"expr": "soft"}, "fontSize": 11, "fontWeight": "normal"},
-            "axis": {
-                "labelColor": {"expr": "soft"},
-                "titleColor": {"expr": "soft"},
-                "gridColor": {"expr": "line"},
-                "tickColor": {"expr": "line"},
-                "domainColor": {"expr": "line"},
-                "labelFontSize": 11,
-                "titleFontSize": 11,
-                "labelOverlap": True,
-            },
-        },
-    }
+    placed = [
+        {
+            **row,
+            "label": texts.cut(str(row["label"]), MOST_CHARACTERS),
+            "zero": 0,
+            "head": at + LABEL,
+            "bar": at + BAR,
+        }
+        for at, row in enumerate(rows)
+    ]
+    shown = [*layers, *_labels(max((len(str(row["shown"])) for row in rows), default=0))]
+    return frame_spec.framed(shown, len(rows) * ROW, colours=COLOURS, title=title, data={"values": placed})
+
+
+def _only(legend: str) -> Spec:
+    """A legend where the title stands elsewhere."""
+    small: Spec = {"color": {"expr": "soft"}, "fontSize": 11, "fontWeight": "normal"}
+    return {"text": legend, "anchor": "start", "offset": 10, **small}

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wigmore.analyses import answers_spec, beliefs, stating, weighed
-from wigmore.kit import text as texts
+from wigmore.analyses import answers_spec, beliefs, frame_spec, naming, stating, weighed
 from wigmore.methods import weighing
 from wigmore.methods.elimination import Floats
 from wigmore.model import finding, question, views
@@ -150,7 +149,7 @@ def figures(held: Held, seen: views.Beliefs) -> Iterator[finding.Figure]:
     )
     rows = list(_falls(_steps(held, leader, seen)))
     if len(rows) > 2:
-        called = weighed.called(held.asked, leader, seen)
+        called = naming.answer(leader, held.asked.id, seen)
         yield finding.Figure(
             name=f"{name}-waterfall",
             title=f"{held.asked.asks} From prior to posterior of {called}. {FALLS}",
@@ -159,7 +158,7 @@ def figures(held: Held, seen: views.Beliefs) -> Iterator[finding.Figure]:
         )
 
 
-def _bars(held: Held, seen: views.Beliefs) -> Iterator[answers_spec.Row]:
+def _bars(held: Held, seen: views.Beliefs) -> Iterator[frame_spec.Row]:
     for place, one in enumerate(held.found):
         if place >= MOST_BARS and one.id not in held.followed:
             continue
@@ -168,7 +167,7 @@ def _bars(held: Held, seen: views.Beliefs) -> Iterator[answers_spec.Row]:
         meant = {"least": band.low, "most": band.high} if band else {}
         yield {
             "answer": one.id,
-            "label": _short(beliefs.label(held.asked, one.id, seen.names)),
+            "label": beliefs.label(held.asked, one.id, seen.names),
             "shown": beliefs.percent(one.probability),
             "p": one.probability,
             "low": one.low,
@@ -179,20 +178,16 @@ def _bars(held: Held, seen: views.Beliefs) -> Iterator[answers_spec.Row]:
         }
 
 
-def _falls(rows: Iterable[Cells]) -> Iterator[answers_spec.Row]:
+def _falls(rows: Iterable[Cells]) -> Iterator[frame_spec.Row]:
     """Bars of a waterfall from the rows of the steps; prior and posterior start at even odds."""
     for _, _, _, item, _, label, weight, odds in rows:
         amount, after = float(str(weight)), float(str(odds))
         is_level = item in (PRIOR, POSTERIOR)
         yield {
             "item": item,
-            "label": _short(str(label)),
+            "label": str(label),
             "shown": beliefs.decibans(amount),
             "before": 0.0 if is_level else beliefs.rounded(after - amount),
             "after": after,
             "way": "level" if is_level else "up" if amount >= 0 else "down",
         }
-
-
-def _short(label: str) -> str:
-    return texts.cut(label, answers_spec.MOST_CHARACTERS)

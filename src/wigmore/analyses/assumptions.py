@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wigmore.analyses import beliefs, contract, leading
+from wigmore.analyses import beliefs, contract, leading, naming, weighed
 from wigmore.kit import text as texts
 from wigmore.methods import assumptions as mathematics
 from wigmore.methods import variants, weighing
@@ -41,8 +41,8 @@ class Moved:
     def told(self, seen: views.Beliefs) -> str:
         """The row of a table in words."""
         now, less, true = self.shares
-        answer = leading.called((self.leader,), self.question, seen)
-        asks = leading.quoted(seen.questions[self.question].asks)
+        answer = naming.answer(self.leader, self.question, seen)
+        asks = beliefs.quoted(seen.questions[self.question].asks)
         return f"{answer} on {asks}: {now}, {less} with what rests on it left out, {true} if it holds"
 
 
@@ -66,7 +66,8 @@ def assumptions(seen: views.Beliefs, weight: views.Weight) -> finding.Result:
     """Follow each assumption through all that rests on it, and through the belief network."""
     if not seen.assumptions:
         return finding.Result()
-    wide = tuple(leading.too_wide(seen, "Moves of answers by assumptions")) if seen.network.wide else ()
+    is_wide = bool(seen.network.wide)
+    wide = (beliefs.too_wide(seen, "Moves of answers by assumptions"),) if is_wide else ()
     moved = {} if wide else _moves(seen)
     rests = tuple(_rests(seen, weight))
     taken = tuple(_taken(seen, name, rests, moved) for name in sorted(seen.assumptions))
@@ -99,7 +100,7 @@ def _moves(seen: views.Beliefs) -> dict[str, tuple[Moved, ...]]:
     made: dict[str, list[Moved]] = {}
     for name, asked in seen.network.questions.items():
         near = weighing.relevant(seen.network, name)
-        names = sorted({assumed for one in near.items for assumed in one.assumes} & seen.assumptions.keys())
+        names = weighed.assumed(near.items, seen)
         if not names:
             continue
         gone = [
@@ -156,7 +157,7 @@ class _Together:
 def _together(seen: views.Beliefs, name: str) -> _Together | None:
     """The assumptions of a question together; None where what is weighed for it needs none."""
     items = tuple(one for one in seen.network.of_question(name) if one.assumes)
-    names = leading.assumed(items, seen)
+    names = weighed.assumed(items, seen)
     if not names:
         return None
     ranges = [seen.network.ranges[seen.network.assumptions[one]] for one in names]
@@ -216,7 +217,7 @@ def _falls(one: Taken, seen: views.Beliefs) -> finding.Finding:
         apart = "; with all that left out, " if "left out" not in states else ", "
         states += f"{apart}{{answer{number}}} {leads} {{after{number}}} on {{question{number}}}"
         values |= {
-            f"answer{number}": leading.called((now,), moved.question, seen),
+            f"answer{number}": naming.answer(now, moved.question, seen),
             f"after{number}": leading.told(after.share(now), after.word(now)),
             f"question{number}": finding.Ref(moved.question),
         }
@@ -241,5 +242,5 @@ def _all_hold(one: _Together, seen: views.Beliefs) -> finding.Finding:
     if number > 1:
         values["bounds"] = beliefs.interval(one.holds.frechet_low, one.holds.frechet_high)
     return finding.Finding(
-        states=states, values=values, basis=leading.basis(one.items, seen), assumes=one.names
+        states=states, values=values, basis=weighed.basis(one.items, seen), assumes=one.names
     )

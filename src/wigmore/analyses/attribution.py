@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wigmore.analyses import beliefs, candidate_bars, contract, fitting, pool, rivals, weighed
+from wigmore.analyses import answers_spec, beliefs, contract, fitting, naming, pool, weighed
 from wigmore.analyses.pool import NO, NONE, UNKNOWN, WEAK, YES
 from wigmore.kit import text as texts
 from wigmore.model import finding, views
@@ -38,7 +38,7 @@ def attribution(seen: views.Beliefs, reports: views.Reports, options: Options) -
     if not names:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=tuple(rivals.wide(name, seen.network) for name in names))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Probabilities of candidates"),))
     pools = [pool.pool(seen, name, leave_out_late=options.leave_out_late) for name in names]
     return finding.Result(
         findings=tuple(
@@ -69,9 +69,9 @@ def _findings(
 def _leading(seen: views.Beliefs, held: pool.Pool) -> finding.Finding:
     """The most probable candidates, all that tie, beside the residual."""
     best = held.leaders
-    shown, named = rivals.listed([rivals.called(seen, held.id, one.id) for one in best], "candidate")
+    shown, named = naming.listed([naming.candidate(one.id, held.id, seen) for one in best], "candidate")
     first = best[0].answer
-    values: dict[str, finding.Scalar] = {"question": rivals.ref(held.id), **named}
+    values: dict[str, finding.Scalar] = {"question": finding.Ref(held.id), **named}
     if len(held.listed) == 1:
         states = f"{{question}}: the only candidate listed is {shown}"
     else:
@@ -91,8 +91,8 @@ def _leading(seen: views.Beliefs, held: pool.Pool) -> finding.Finding:
     return finding.Finding(
         states=f"{states}.",
         values=values,
-        basis=(*rivals.basis(held.items), *held.recorded([one.id for one in best])),
-        assumes=rivals.assumed(held.items),
+        basis=(*weighed.basis(held.items, seen), *held.recorded([one.id for one in best])),
+        assumes=weighed.assumed(held.items, seen),
     )
 
 
@@ -112,20 +112,20 @@ def _by_criteria(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Findi
     leading = {one.id for one in held.candidates if one.answer.probability == best}
     if leading == set(held.by_criteria.answers):
         return
-    shown, named = rivals.listed(
-        [rivals.called(seen, held.id, one) for one in held.by_criteria.answers], "answer"
+    shown, named = naming.listed(
+        [naming.candidate(one, held.id, seen) for one in held.by_criteria.answers], "answer"
     )
     criteria = [one.item for one in held.weighed]
     yield finding.Finding(
         states=f"{{question}}: by its criteria alone the most probable answer is {shown}, with "
         "{probability}; what else is weighed changes that.",
         values={
-            "question": rivals.ref(held.id),
+            "question": finding.Ref(held.id),
             "probability": beliefs.percent(held.by_criteria.probability),
             **named,
         },
-        basis=rivals.basis(criteria),
-        assumes=rivals.assumed(criteria),
+        basis=weighed.basis(criteria, seen),
+        assumes=weighed.assumed(criteria, seen),
     )
 
 
@@ -153,16 +153,16 @@ def _favourite(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding
         + (", tied with {tied}," if tied else ",")
         + " with {probability}.",
         values={
-            "question": rivals.ref(held.id),
-            "favourite": rivals.called(seen, held.id, one.id),
+            "question": finding.Ref(held.id),
+            "favourite": naming.candidate(one.id, held.id, seen),
             "since": str(favourite.since),
             "rank": one.rank,
             "count": len(held.candidates),
             "probability": beliefs.percent(one.answer.probability),
             **({"tied": texts.plural(tied, "other", "others")} if tied else {}),
         },
-        basis=rivals.basis(held.items),
-        assumes=rivals.assumed(held.items),
+        basis=weighed.basis(held.items, seen),
+        assumes=weighed.assumed(held.items, seen),
     )
 
 
@@ -243,6 +243,9 @@ def _cells(pools: Sequence[pool.Pool]) -> finding.Table:
     )
 
 
+LEGEND = "Bar: probability. Line: its bounds, while what is stated ranges."
+
+
 def _figure(seen: views.Beliefs, held: pool.Pool) -> finding.Figure:
     """The most probable candidates and the residual as bars with bounds."""
     listed = {one.id for one in held.listed[:DRAWN]} | {NONE}
@@ -252,7 +255,7 @@ def _figure(seen: views.Beliefs, held: pool.Pool) -> finding.Figure:
     return finding.Figure(
         name=f"{held.id}-candidates",
         title=title,
-        specification=candidate_bars.specification(title, rows),
+        specification=answers_spec.bars(rows, LEGEND, title),
         records=(held.id, *(one.id for one in shown if one.id in held.asked.candidates)),
     )
 
@@ -261,7 +264,7 @@ def _bar(seen: views.Beliefs, held: pool.Pool, one: pool.Candidate) -> Mapping[s
     answer = one.answer
     return {
         "label": beliefs.label(held.asked, one.id, seen.names),
-        "probability": answer.probability,
+        "p": answer.probability,
         "low": answer.low,
         "high": answer.high,
         "shown": f"{beliefs.percent(answer.probability)} ({beliefs.interval(answer.low, answer.high)})",

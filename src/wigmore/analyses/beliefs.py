@@ -1,14 +1,16 @@
 """What the analyses of rival answers share: posteriors with bounds, draws and words; names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from wigmore.kit import percent as kit_percent
+from wigmore.kit import signed
+from wigmore.kit import text as texts
 from wigmore.methods import bounds, pooling, signs, turning, weighing, words
-from wigmore.model import belief, question, views, vocabulary
+from wigmore.model import belief, finding, question, views, vocabulary
 
 DRAWS, SEED = 10_000, 1913
 """How many vectors are drawn from the ranges, and the seed of the generator: the year of Wigmore's book."""
@@ -18,6 +20,9 @@ MOST_BOUNDED = 15
 
 MOST_CELLS = 1 << 24
 """So many probabilities are drawn at most, 128 MiB: for very many answers fewer vectors are drawn."""
+
+LONGEST = 80
+"""How many cells wide words of the case may be in a sentence."""
 
 QUANTILES = (0.05, 0.95)
 
@@ -83,14 +88,47 @@ def answered(
     return tuple(made)
 
 
+def leaders(shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The answers that lead by their probabilities, all that tie, by id, `none` last.
+
+    What differs beyond the digits that results hold is a tie.
+
+    >>> leaders({"none": 0.4, "b": 0.4000000001, "a": 0.4, "c": 0.1})
+    ('a', 'b', 'none')
+    """
+    held = {name: rounded(share) for name, share in shares.items()}
+    most = max(held.values())
+    return tuple(
+        sorted((name for name in held if held[name] == most), key=lambda name: (name == "none", name))
+    )
+
+
+def leading(found: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The most probable answers of a question, all that tie, in the order of `leaders`."""
+    by_id = {one.id: one for one in found}
+    return tuple(by_id[name] for name in leaders({one.id: one.probability for one in found}))
+
+
 def part(seen: views.Beliefs) -> str:
     """What the part is called at which a network is too wide for exact inference."""
     kind, _, name = seen.network.wide.partition(":")
     if kind == "voice":
         return f"what {seen.network.voices.get(name, 'a voice')} says"
     if kind == "assumption":
-        return f"the assumption “{seen.assumptions[name].says}”" if name in seen.assumptions else name
-    return f"the question “{seen.questions[kind].asks}”" if kind in seen.questions else kind
+        held = seen.assumptions.get(name)
+        return f"the assumption {quoted(held.says) if held else name}"
+    return f"the question {quoted(seen.questions[kind].asks)}" if kind in seen.questions else kind
+
+
+def too_wide(seen: views.Beliefs, what: str) -> finding.Finding:
+    """The one finding of an analysis where exact inference stops; `what` says in the plural what it lacks."""
+    return finding.Finding(
+        states="{what} are not worked out: too much hangs together for exact inference, which stops at "
+        "{part}.",
+        values={"what": what, "part": part(seen)},
+        basis=tuple(seen.network.questions),
+        is_total=True,
+    )
 
 
 def rounded(value: float) -> float:
@@ -110,6 +148,15 @@ def label(asked: question.Question, answer: str, entities: Mapping[str, str]) ->
     return asked.answers.get(answer) or entities.get(answer, answer)
 
 
+def quoted(text: str, width: int = LONGEST) -> str:
+    """Words of the case in a sentence: cut where they are wider than so many cells, without a full stop.
+
+    >>> quoted("It was he.")
+    '“It was he”'
+    """
+    return f"“{texts.cut_at_word(' '.join(text.split()).removesuffix('.'), width)}”"
+
+
 def item_label(name: str, seen: views.Beliefs) -> str:
     """What an item is called: the words of a criterion or indicator, the reason of evidence, or its id."""
     head, _, part = name.partition(".")
@@ -120,14 +167,4 @@ def item_label(name: str, seen: views.Beliefs) -> str:
     return (seen.evidence[name].reason if name in seen.evidence else None) or name
 
 
-percent, interval = kit_percent.percent, kit_percent.interval
-
-
-def decibans(value: float) -> str:
-    """A weight for a sentence, with its sign and one decimal.
-
-    >>> decibans(10.42), decibans(-0.96), decibans(-0.04)
-    ('+10.4\\xa0dB', '\u22121.0\\xa0dB', '+0.0\\xa0dB')
-    """
-    shown = f"{round(value, 1) + 0.0:+.1f}".replace("-", "\N{MINUS SIGN}")
-    return f"{shown}\N{NO-BREAK SPACE}dB"
+percent, interval, decibans = kit_percent.percent, kit_percent.interval, signed.decibans

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wigmore.analyses import comparing, contract, differing, rates
-from wigmore.kit import edtf, edtf_words
+from wigmore.kit import edtf, edtf_words, percent
 from wigmore.kit import text as texts
 from wigmore.model import finding, views
 
@@ -173,7 +173,8 @@ def _capitalised(name: str) -> str:
 def _shown(said: views.Said) -> str:
     if isinstance(said.value, edtf.Edtf):
         return edtf_words.said(said.value)
-    return texts.cut(" ".join(str(said.value).split()), LONGEST_VALUE)
+    written = " ".join(str(said.value).split()).replace(" %", percent.PER_CENT)
+    return texts.cut(written, LONGEST_VALUE)
 
 
 def _speakers(one: views.Reported, stance: str) -> list[str]:

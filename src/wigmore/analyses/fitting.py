@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wigmore.analyses import beliefs, pool, rivals
+from wigmore.analyses import beliefs, naming, pool, weighed
 from wigmore.kit import text as texts
 from wigmore.methods import lookelsewhere, weighing
 from wigmore.model import finding, views
@@ -10,10 +10,8 @@ from wigmore.model import finding, views
 
 def led(seen: views.Beliefs, held: pool.Pool, one: pool.Led) -> str:
     """Who leads with which probability, as a cell shows it: `Acme 34 %`."""
-    names = [beliefs.label(held.asked, name, seen.names) for name in one.answers[: rivals.NAMED]]
-    more = len(one.answers) - len(names)
-    listed = texts.listed([*names, f"{more} more"] if more else names)
-    return f"{listed} {beliefs.percent(one.probability)}"
+    names = [beliefs.label(held.asked, name, seen.names) for name in one.answers]
+    return f"{texts.listed(names, naming.MOST)} {beliefs.percent(one.probability)}"
 
 
 Told = tuple[str, ...]
@@ -27,8 +25,8 @@ def fits(
     met = held.met_by(one.id)
     near = pool.near(held, one, factor)
     values: dict[str, finding.Scalar] = {
-        "question": rivals.ref(held.id),
-        "candidate": rivals.called(seen, held.id, one.id),
+        "question": finding.Ref(held.id),
+        "candidate": naming.candidate(one.id, held.id, seen),
         "met": len(met),
         "criteria": texts.plural(len(held.weighed), "criterion", "criteria"),
         "others": texts.plural(len(held.listed) - 1, "other", "others"),
@@ -48,12 +46,12 @@ def fits(
         states=f"{states}.",
         values=values,
         basis=(
-            *rivals.basis([mark.item for mark in held.weighed]),
+            *weighed.basis([mark.item for mark in held.weighed], seen),
             *held.recorded([one.id]),
             *shown_by(held, [one.id, *(other.id for other in near)]),
         ),
         against=told,
-        assumes=rivals.assumed(mark.item for mark in held.weighed),
+        assumes=weighed.assumed([mark.item for mark in held.weighed], seen),
     )
 
 
@@ -91,10 +89,10 @@ def telling(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
         return
     most = max(beliefs.rounded(one.bits) for one in held.weighed)
     best = [one for one in held.weighed if beliefs.rounded(one.bits) == most]
-    shown, named = rivals.listed([rivals.item_called(seen, one.item) for one in best], "criterion")
+    shown, named = naming.listed([naming.item(one.item, seen) for one in best], "criterion")
     verb = "tells" if len(best) == 1 else "tell"
     values: dict[str, finding.Scalar] = {
-        "question": rivals.ref(held.id),
+        "question": finding.Ref(held.id),
         "criteria": len(held.weighed),
         "bits": f"{most:.2f}",
         **named,
@@ -104,8 +102,8 @@ def telling(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
         states=f"{{question}}: of {{criteria}} criteria {shown} {verb} the candidates apart most, by "
         f"{{bits}} bits on the average{states}.",
         values={**values, **summed},
-        basis=rivals.basis([one.item for one in held.weighed]),
-        assumes=rivals.assumed(one.item for one in held.weighed),
+        basis=weighed.basis([one.item for one in held.weighed], seen),
+        assumes=weighed.assumed([one.item for one in held.weighed], seen),
     )
 
 
@@ -117,7 +115,7 @@ def _together(seen: views.Beliefs, held: pool.Pool) -> tuple[str, dict[str, find
     side = "for" if bits > 0 else "against"
     than = " rather than none of them" if any(one.id == pool.NONE for one in held.candidates) else ""
     return f"; together they speak {side} {{leader}}{than}, by {{sum}} bits", {
-        "leader": rivals.called(seen, held.id, held.leaders[0].id),
+        "leader": naming.candidate(held.leaders[0].id, held.id, seen),
         "sum": f"{abs(bits):.2f}",
     }
 
@@ -129,13 +127,13 @@ def turning(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
     turn = [one for one in held.weighed if set(one.without.answers) != base]
     if not turn:
         return
-    shown, named = rivals.listed([rivals.item_called(seen, one.item) for one in turn], "criterion")
+    shown, named = naming.listed([naming.item(one.item, seen) for one in turn], "criterion")
     states, values = _instead(seen, held, turn[0].without) if len(turn) == 1 else ("other answers lead", {})
     yield finding.Finding(
         states=f"{{question}}: without {'any one of ' if len(turn) > 1 else ''}{shown} {states}.",
-        values={"question": rivals.ref(held.id), **named, **values},
-        basis=rivals.basis([one.item for one in turn]),
-        assumes=rivals.assumed(one.item for one in turn),
+        values={"question": finding.Ref(held.id), **named, **values},
+        basis=weighed.basis([one.item for one in turn], seen),
+        assumes=weighed.assumed([one.item for one in turn], seen),
     )
 
 
@@ -143,7 +141,7 @@ def _instead(
     seen: views.Beliefs, held: pool.Pool, one: pool.Led, of: str = "instead"
 ) -> tuple[str, dict[str, finding.Scalar]]:
     """Who leads with which probability, as the end of a sentence."""
-    shown, named = rivals.listed([rivals.called(seen, held.id, name) for name in one.answers], of)
+    shown, named = naming.listed([naming.candidate(name, held.id, seen) for name in one.answers], of)
     verb = "leads" if len(one.answers) == 1 else "are tied"
     return f"{shown} {verb} with {{share_{of}}}", {**named, f"share_{of}": beliefs.percent(one.probability)}
 
@@ -163,15 +161,15 @@ def late(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
         states=f"{{question}}: {{count}} of {{criteria}} {verb} declared on or after the day since which "
         f"{{favourite}} was favoured; with {them} {with_them}, without {without}.",
         values={
-            "question": rivals.ref(held.id),
+            "question": finding.Ref(held.id),
             "count": len(items),
             "criteria": texts.plural(len(held.marks), "criterion", "criteria"),
-            "favourite": rivals.called(seen, held.id, favourite.answer),
+            "favourite": naming.candidate(favourite.answer, held.id, seen),
             **named_with,
             **named_without,
         },
-        basis=rivals.basis(held.whole.of_question(held.id)),
-        assumes=rivals.assumed(held.whole.of_question(held.id)),
+        basis=weighed.basis(held.whole.of_question(held.id), seen),
+        assumes=weighed.assumed(held.whole.of_question(held.id), seen),
     )
     yield from _elsewhere(seen, held, favourite.answer)
 
@@ -193,39 +191,39 @@ def _elsewhere(seen: views.Beliefs, held: pool.Pool, favourite: str) -> Iterator
         states="{question}: {favourite} meets {met} of {criteria} on which it was looked at; by chance one "
         "candidate would meet as many with {one}, and the best of {count} with {best}.",
         values={
-            "question": rivals.ref(held.id),
-            "favourite": rivals.called(seen, held.id, favourite),
+            "question": finding.Ref(held.id),
+            "favourite": naming.candidate(favourite, held.id, seen),
             "met": met,
             "criteria": texts.plural(len(looked), "criterion", "criteria"),
             "one": beliefs.percent(chance.p_one),
             "count": len(held.listed),
             "best": beliefs.percent(chance.p_best_of),
         },
-        basis=(*rivals.basis([one.item for one in looked]), favourite),
+        basis=(*weighed.basis([one.item for one in looked], seen), favourite),
     )
 
 
 def assumed(seen: views.Beliefs, held: pool.Pool) -> Iterator[finding.Finding]:
     """For each assumption that a criterion needs: who leads if it holds, and who if it fails."""
     criteria = [one.item for one in held.weighed]
-    for name in rivals.assumed(criteria):
+    for name in weighed.assumed(criteria, seen):
         needing = [one for one in criteria if name in one.assumes]
         holds, fails = pool.assuming(held.network, held.id, name)
         if_so, named_so = _instead(seen, held, holds, "holding")
         if_not, named_not = _instead(seen, held, fails, "failing")
-        shown, named = rivals.listed([rivals.item_called(seen, one) for one in needing], "criterion")
+        shown, named = naming.listed([naming.item(one, seen) for one in needing], "criterion")
         verb = "needs" if len(needing) == 1 else "need"
         yield finding.Finding(
             states=f"{{question}}: {shown} {verb} {{assumption}}; if that holds, {if_so}, "
             f"if it fails, {if_not}.",
             values={
-                "question": rivals.ref(held.id),
-                "assumption": rivals.ref(name),
+                "question": finding.Ref(held.id),
+                "assumption": finding.Ref(name),
                 **named,
                 **named_so,
                 **named_not,
             },
-            basis=rivals.basis(held.items),
+            basis=weighed.basis(held.items, seen),
             assumes=(name,),
         )
 
@@ -239,9 +237,9 @@ def bare(held: pool.Pool) -> Iterator[finding.Finding]:
         yield finding.Finding(
             states="{question}: {without} of {cells} that say yes, weak or no name nothing that shows it.",
             values={
-                "question": rivals.ref(held.id),
+                "question": finding.Ref(held.id),
                 "without": without,
                 "cells": texts.plural(len(said), "cell", "cells"),
             },
-            basis=(rivals.CELLS, *held.asked.candidates),
+            basis=(weighed.CELLS, *held.asked.candidates),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wigmore.analyses import beliefs, contract, naming, watching
-from wigmore.kit import edtf
+from wigmore.kit import edtf, percent
 from wigmore.kit import text as texts
 from wigmore.methods import indicators as signs
 from wigmore.methods import weighing
@@ -77,12 +77,7 @@ def _counts(known: Known) -> Iterator[finding.Finding]:
         is_total=True,
     )
     if known.seen.network.wide:
-        yield finding.Finding(
-            states="What indicators weigh is not worked out: too much hangs together at {part}.",
-            values={"part": beliefs.part(known.seen)},
-            basis=everything,
-            is_total=True,
-        )
+        yield beliefs.too_wide(known.seen, "Weights of indicators")
 
 
 def _told(one: watching.Watched, known: Known) -> Iterator[finding.Finding]:
@@ -124,7 +119,7 @@ def _missing(one: watching.Watched, known: Known) -> finding.Finding:
     run = ""
     if one.item is not None and one.item.elapsed < 1:
         run = ", when {run} of its time had run"
-        values["run"] = f"{100 * one.item.elapsed:.0f}\N{NO-BREAK SPACE}%"
+        values["run"] = percent.whole(one.item.elapsed)
     return finding.Finding(
         states=f"{{indicator}} was looked for in vain{day} ({{inquiry}}){run}: {weighs}.",
         values={**values, **weights},

@@ -1,19 +1,11 @@
-"""Which answer leads, what it is called, and what sentences about it rest on."""
+"""How the answers of a question stand: which lead, with which word, and where another word begins."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wigmore.analyses import beliefs
-from wigmore.kit import text as texts
 from wigmore.methods import words
-from wigmore.model import belief, finding, views
-
-LONGEST = 80
-"""How many cells wide the label of something may be in a sentence."""
-
-LISTED = 6
-"""How many things a sentence lists; it counts the others."""
 
 NO_WORD = "without a word"
 """How a sentence calls a probability for which the yardstick has no word."""
@@ -40,12 +32,8 @@ class Stand:
 def stand(answers: Sequence[str], shares: Iterable[float], scale: Sequence[words.Band]) -> Stand:
     """How answers stand by their probabilities; what differs beyond six digits is a tie."""
     held = tuple(beliefs.rounded(one) for one in shares)
-    most = max(held)
-    leaders = sorted(
-        (one for one, share in zip(answers, held, strict=True) if share == most),
-        key=lambda one: (one == "none", one),
-    )
-    return Stand(tuple(answers), held, tuple(leaders), tuple(scale))
+    leaders = beliefs.leaders(dict(zip(answers, held, strict=True)))
+    return Stand(tuple(answers), held, leaders, tuple(scale))
 
 
 Turns = tuple[tuple[float, str], ...]
@@ -70,42 +58,6 @@ def _turn(word: str | None, away: Sequence[float], scale: Sequence[words.Band]) 
     return None
 
 
-def basis(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...]:
-    """The records that items are, and the claims behind them; of a criterion the claims alone.
-
-    Where that is nothing, the yardstick: then no more than what is stated in the question stands behind it.
-    """
-    held = tuple(items)
-    ids = [one.id for one in held if one.kind != belief.CRITERION]
-    claims = [claim for one in held for claim in one.claims]
-    return tuple(dict.fromkeys([*ids, *claims])) or (finding.policy_ref(seen.scale.name),)
-
-
-def assumed(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...]:
-    """The assumptions that items need, sorted; one that is not there cannot be named."""
-    return tuple(sorted({name for one in items for name in one.assumes} & seen.assumptions.keys()))
-
-
-def quoted(text: str) -> str:
-    """Words of the case in a sentence, cut where they are long."""
-    return f"“{texts.cut_at_word(' '.join(text.split()), LONGEST)}”"
-
-
-def called(answers: Iterable[str], name: str, seen: views.Beliefs) -> str:
-    """Answers of a question in a sentence."""
-    asked = seen.questions[name]
-    return texts.listed([quoted(beliefs.label(asked, one, seen.names)) for one in answers], LISTED)
-
-
 def told(share: float, word: str) -> str:
     """A probability with its word for a sentence."""
     return f"{beliefs.percent(share)}, {word or NO_WORD}"
-
-
-def too_wide(seen: views.Beliefs, what: str) -> Iterator[finding.Finding]:
-    """The one finding of an analysis where exact inference stops; `what` says in the plural what it lacks."""
-    yield finding.Finding(
-        states="{what} are not worked out: the belief network is too wide for exact inference at {part}.",
-        values={"what": what, "part": beliefs.part(seen)},
-        basis=basis(seen.network.items, seen),
-    )

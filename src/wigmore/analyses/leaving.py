@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wigmore.analyses import beliefs, leading
+from wigmore.analyses import beliefs, leading, naming, weighed
 from wigmore.kit import text as texts
 from wigmore.methods import variants, weighing
 from wigmore.model import belief, finding, views
@@ -56,7 +56,7 @@ class LeftOut:
     def what(self) -> str:
         """What a sentence calls it."""
         return WITHOUT[self.kind].format(
-            what=self.label if self.kind == VOICE else leading.quoted(self.label)
+            what=self.label if self.kind == VOICE else beliefs.quoted(self.label)
         )
 
 
@@ -217,15 +217,15 @@ def _another_leads(name: str, one: LeftOut, seen: views.Beliefs) -> finding.Find
         "goes from {before} to {now}.",
         values={
             "what": one.what,
-            "others": leading.called(one.stand.leaders, name, seen),
+            "others": naming.answers(one.stand.leaders, name, seen),
             "question": finding.Ref(name),
             "after": leading.told(one.stand.share(other), one.stand.word(other)),
-            "answer": leading.called((answer,), name, seen),
+            "answer": naming.answer(answer, name, seen),
             "before": beliefs.percent(one.base.share(answer)),
             "now": leading.told(one.stand.share(answer), one.stand.word(answer)),
         },
-        basis=leading.basis(one.touched, seen),
-        assumes=leading.assumed(one.touched, seen),
+        basis=weighed.basis(one.touched, seen),
+        assumes=weighed.assumed(one.touched, seen),
     )
 
 
@@ -235,10 +235,10 @@ def _others_lead(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> fin
         states="Another answer leads on {question} also without any one of {more}.",
         values={
             "question": finding.Ref(name),
-            "more": texts.listed([one.what for one in held], leading.LISTED),
+            "more": texts.listed([one.what for one in held], naming.MOST),
         },
-        basis=leading.basis(touched, seen),
-        assumes=leading.assumed(touched, seen),
+        basis=weighed.basis(touched, seen),
+        assumes=weighed.assumed(touched, seen),
     )
 
 
@@ -247,10 +247,10 @@ def _another_word(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> fi
     answer = base.leaders[0]
     shares = [one.stand.share(answer) for one in held]
     values: dict[str, finding.Scalar] = {
-        "answer": leading.called(base.leaders, name, seen),
+        "answer": naming.answers(base.leaders, name, seen),
         "question": finding.Ref(name),
         "told": leading.told(base.share(answer), base.word(answer)),
-        "what": texts.listed([one.what for one in held], leading.LISTED),
+        "what": texts.listed([one.what for one in held], naming.MOST),
     }
     states = "The word for {answer} on {question} ({told}) hangs on "
     if len(held) == 1:
@@ -262,8 +262,8 @@ def _another_word(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> fi
     return finding.Finding(
         states=states,
         values=values,
-        basis=leading.basis(touched, seen),
-        assumes=leading.assumed(touched, seen),
+        basis=weighed.basis(touched, seen),
+        assumes=weighed.assumed(touched, seen),
     )
 
 
@@ -275,11 +275,11 @@ def _nothing(name: str, held: Sequence[LeftOut], seen: views.Beliefs) -> finding
         f"assumption {{answer}} still {leads}, in the same words ({{told}}).",
         values={
             "question": finding.Ref(name),
-            "answer": leading.called(base.leaders, name, seen),
+            "answer": naming.answers(base.leaders, name, seen),
             "told": leading.told(base.share(answer), base.word(answer)),
         },
-        basis=leading.basis(touched, seen),
-        assumes=leading.assumed(touched, seen),
+        basis=weighed.basis(touched, seen),
+        assumes=weighed.assumed(touched, seen),
     )
 
 

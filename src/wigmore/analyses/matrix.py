@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wigmore.analyses import beliefs, contract, rating, rivals
+from wigmore.analyses import beliefs, contract, naming, rating, weighed
 from wigmore.kit import text as texts
 from wigmore.methods import ach, weighing
 from wigmore.model import belief, finding, views
@@ -56,8 +56,9 @@ def matrix(seen: views.Beliefs, policies: views.Policies, options: Options) -> f
     held = [_held(seen, name, policies) for name in seen.network.questions if seen.network.of_question(name)]
     if not held:
         return finding.Result()
+    wide = (beliefs.too_wide(seen, "Probabilities to hold the matrix against"),) if seen.network.wide else ()
     return finding.Result(
-        findings=tuple(found for one in held for found in _findings(seen, one)),
+        findings=(*wide, *(found for one in held for found in _findings(seen, one))),
         tables=(_cells(seen, held, options.most_answers), _scores(seen, held), _rows(seen, held)),
     )
 
@@ -83,7 +84,7 @@ def _least(seen: views.Beliefs, held: Held) -> finding.Finding:
     least = held.scores.least_inconsistent_weighted
     named: Mapping[str, finding.Scalar] = {}
     values: Mapping[str, finding.Scalar] = {
-        "question": rivals.ref(held.question),
+        "question": finding.Ref(held.question),
         "items": texts.plural(len(held.rows), "item", "items"),
         "score": _score(max(held.scores.weighted)),
     }
@@ -96,8 +97,8 @@ def _least(seen: views.Beliefs, held: Held) -> finding.Finding:
     return finding.Finding(
         states=f"{{question}}: by the matrix of {{items}} {states}.",
         values={**values, **named},
-        basis=(*rivals.basis(held.items), RATINGS),
-        assumes=rivals.assumed(held.items),
+        basis=(*weighed.basis(held.items, seen), RATINGS),
+        assumes=weighed.assumed(held.items, seen),
     )
 
 
@@ -106,16 +107,16 @@ def _unweighted(seen: views.Beliefs, held: Held) -> Iterator[finding.Finding]:
     least = held.scores.least_inconsistent_unweighted
     if least == held.scores.least_inconsistent_weighted:
         return
-    weighed = [one for one in held.rows if (one.credibility, one.relevance) != (rating.MEDIUM,) * 2]
+    weighted = [one for one in held.rows if (one.credibility, one.relevance) != (rating.MEDIUM,) * 2]
     shown, named = _named(seen, held, least, "answer")
     yield finding.Finding(
         states=f"{{question}}: that hangs on the weights of {{items}}; without weights it is {shown}.",
         values={
-            "question": rivals.ref(held.question),
-            "items": texts.plural(len(weighed), "item", "items"),
+            "question": finding.Ref(held.question),
+            "items": texts.plural(len(weighted), "item", "items"),
             **named,
         },
-        basis=(*rivals.basis([one.item for one in weighed]), RATINGS),
+        basis=(*weighed.basis([one.item for one in weighted], seen), RATINGS),
     )
 
 
@@ -124,9 +125,7 @@ def _beside_probability(seen: views.Beliefs, held: Held) -> Iterator[finding.Fin
     if seen.network.wide:
         return
     shares = weighing.posterior(seen.network, held.question)[0]
-    likely = rivals.leading(
-        {name: beliefs.rounded(share) for name, share in zip(held.answers, shares, strict=True)}
-    )
+    likely = beliefs.leaders(dict(zip(held.answers, shares, strict=True)))
     if set(likely) & set(held.scores.least_inconsistent_weighted):
         return
     shown, named = _named(seen, held, likely, "answer")
@@ -134,9 +133,9 @@ def _beside_probability(seen: views.Beliefs, held: Held) -> Iterator[finding.Fin
     yield finding.Finding(
         states=f"{{question}}: the most probable {are} {shown} all the same; the matrix knows neither "
         "priors nor speakers.",
-        values={"question": rivals.ref(held.question), **named},
-        basis=(*rivals.basis(held.items), RATINGS),
-        assumes=rivals.assumed(held.items),
+        values={"question": finding.Ref(held.question), **named},
+        basis=(*weighed.basis(held.items, seen), RATINGS),
+        assumes=weighed.assumed(held.items, seen),
     )
 
 
@@ -149,16 +148,16 @@ def _one_speaker(seen: views.Beliefs, held: Held) -> Iterator[finding.Finding]:
     shared = {voice: rows for voice, rows in sorted(by_voice.items()) if len(rows) > 1}
     for voice, rows in shared.items():
         items = [one.item for one in rows]
-        shown, named = rivals.listed([rivals.item_called(seen, one) for one in items], "item")
+        shown, named = naming.listed([naming.item(one, seen) for one in items], "item")
         yield finding.Finding(
             states="{question}: {count} rows of the matrix rest on the word of {voice} alone: " + f"{shown}.",
             values={
-                "question": rivals.ref(held.question),
+                "question": finding.Ref(held.question),
                 "count": len(rows),
                 "voice": seen.network.voices[voice],
                 **named,
             },
-            basis=rivals.basis(items),
+            basis=weighed.basis(items, seen),
         )
     if shared:
         yield from _by_origin(seen, held, shared)
@@ -178,8 +177,8 @@ def _by_origin(
     yield finding.Finding(
         states="{question}: with the rows of one speaker counted once, and without weights, "
         f"{shown} {verb} least inconsistent.",
-        values={"question": rivals.ref(held.question), **named},
-        basis=(*rivals.basis(held.items), RATINGS),
+        values={"question": finding.Ref(held.question), **named},
+        basis=(*weighed.basis(held.items, seen), RATINGS),
     )
 
 
@@ -189,25 +188,25 @@ def _flat(seen: views.Beliefs, held: Held) -> Iterator[finding.Finding]:
     if not flat:
         return
     items = [one.item for one in flat]
-    shown, named = rivals.listed([rivals.item_called(seen, one) for one in items], "item")
+    shown, named = naming.listed([naming.item(one, seen) for one in items], "item")
     verb, their = ("tells", "its") if len(flat) == 1 else ("tell", "their")
     yield finding.Finding(
         states=f"{{question}}: {{count}} of {{items}} {verb} no answer from another by {their} rating: "
         f"{shown}.",
         values={
-            "question": rivals.ref(held.question),
+            "question": finding.Ref(held.question),
             "count": len(flat),
             "items": texts.plural(len(held.rows), "item", "items"),
             **named,
         },
-        basis=(*rivals.basis(items), RATINGS),
+        basis=(*weighed.basis(items, seen), RATINGS),
     )
 
 
 def _named(
     seen: views.Beliefs, held: Held, answers: Sequence[str], of: str
 ) -> tuple[str, Mapping[str, finding.Scalar]]:
-    return rivals.listed([rivals.called(seen, held.question, one) for one in answers], of)
+    return naming.listed([naming.candidate(one, held.question, seen) for one in answers], of)
 
 
 def _score(value: float) -> float:
@@ -241,7 +240,7 @@ def _cells(seen: views.Beliefs, held: Sequence[Held], most: int) -> finding.Tabl
                         YES if row.given[place] else "",
                     )
                 )
-                records.append(rivals.record(row.item))
+                records.append(weighed.record(row.item))
     return finding.Table(
         name="matrix",
         title="How each item sits with each answer",
@@ -311,7 +310,7 @@ def _rows(seen: views.Beliefs, held: Sequence[Held]) -> finding.Table:
             )
             for question, row in rows
         ),
-        records=tuple(rivals.record(row.item) for _, row in rows),
+        records=tuple(weighed.record(row.item) for _, row in rows),
     )
 
 

@@ -1,12 +1,9 @@
-"""The Vega-Lite specification of a network: ties as rules, entities as points, names where there is room.
-
-Colours are parameters named after those of the page, as in the timeline.
-"""
+"""The Vega-Lite specification of a network: ties as rules, entities as points, names where there is room."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from wigmore.analyses import timeline_spec
+from wigmore.analyses import frame_spec
 
 Spec = dict[str, Any]
 
@@ -26,28 +23,20 @@ STATES = ("certain", "possible", "planned", "lapsed", "ended")
 
 def specification(nodes: Sequence[Spec], ties: Sequence[Spec], size: tuple[int, int]) -> Spec:
     """The whole specification; places are pixels from the left and from the top."""
-    across, down = size
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": {"text": "Network", "subtitle": LEGEND, "anchor": "start", "offset": 12},
-        "background": {"expr": "card"},
-        "padding": 10,
-        "width": across,
-        "height": down,
-        "params": [{"name": name, "value": value} for name, value in timeline_spec.COLOURS.items()],
-        "datasets": {"nodes": list(nodes), "ties": list(ties)},
-        "layer": [
+    circles = {**_at(size), "size": {"field": "size", "type": "quantitative", "scale": None}}
+    return frame_spec.framed(
+        [
             *(_ties(state, size) for state in STATES),
-            _layer(
-                "nodes",
-                CIRCLE,
-                {**_at(size), "size": {"field": "size", "type": "quantitative", "scale": None}},
-            ),
+            frame_spec.layer(CIRCLE, circles, data="nodes"),
             _names("right", size),
             _names("left", size),
         ],
-        "config": timeline_spec.config(),
-    }
+        size[1],
+        colours=("reported",),
+        title=frame_spec.titled("Network", LEGEND),
+        width=size[0],
+        datasets={"nodes": list(nodes), "ties": list(ties)},
+    )
 
 
 def _at(size: tuple[int, int], end: str = "") -> Spec:
@@ -65,17 +54,13 @@ def _ties(state: str, size: tuple[int, int]) -> Spec:
     mark: Spec = {"type": "rule", "stroke": {"expr": "soft"}, "opacity": 0.25 if faint else 0.85}
     if state != "certain" and not faint:
         mark["strokeDash"] = [5, 3] if state == "possible" else [1.5, 3]
-    made = _layer("ties", mark, {**_at(size, "1"), "x2": {"field": "x2"}, "y2": {"field": "y2"}})
-    return {**made, "transform": [{"filter": f"datum.as_of === '{state}'"}]}
+    ends = {**_at(size, "1"), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    return frame_spec.layer(mark, ends, f"datum.as_of === '{state}'", "ties")
 
 
 def _names(side: str, size: tuple[int, int]) -> Spec:
     """The names that stand on one side of their nodes."""
     align, by = ("left", 11) if side == "right" else ("right", -11)
     mark = {"type": "text", "align": align, "dx": by, "baseline": "middle", "fill": {"expr": "ink"}}
-    made = _layer("nodes", mark, {**_at(size), "text": {"field": "label"}})
-    return {**made, "transform": [{"filter": f"datum.side === '{side}'"}]}
-
-
-def _layer(data: str, mark: Spec, encoding: Spec) -> Spec:
-    return {"data": {"name": data}, "mark": mark, "encoding": encoding}
+    named = {**_at(size), "text": {"field": "label"}}
+    return frame_spec.layer(mark, named, f"datum.side === '{side}'", "nodes")

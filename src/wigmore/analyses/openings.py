@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wigmore.analyses import beliefs, contract, leading, stating
+from wigmore.analyses import beliefs, contract, leading, naming, stating, weighed
 from wigmore.kit import text as texts
 from wigmore.methods import variants, voi, weighing
 from wigmore.methods.elimination import Floats
@@ -57,7 +57,7 @@ def openings(
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=tuple(leading.too_wide(seen, "Bits of what is open")))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Bits of what is open"),))
     asked = {
         name: one for name, one in watches.inquiries.items() if one.found == NOT_ASKED and not one.private
     }
@@ -70,7 +70,7 @@ def openings(
         told = [one for one in held if one.bits >= LEAST]
         shown += told[:SHOWN]
         found += _findings(seen, name, told)
-        found += _slight(seen, name, held[len(told) :])
+        found += _slight(name, held[len(told) :])
     return finding.Result(findings=tuple(found), tables=(_table(shown),))
 
 
@@ -128,7 +128,7 @@ class _Openings:
             yes = self._stated(one.likelihood)
             if yes is not None:
                 asks = self._asked[one.missing].asks if one.missing else ""
-                basis = leading.basis(self._seen.network.of_question(self._name), self._seen)
+                basis = weighed.basis(self._seen.network.of_question(self._name), self._seen)
                 made = Opening(self._name, one.id, INDICATOR, one.says, one.id, basis, asks)
                 yield self._worth(made, yes)
 
@@ -195,7 +195,7 @@ class _Openings:
     def _assumptions(self) -> Iterator[Opening]:
         """Assumptions that something weighed needs, here or for a question joined to this one."""
         near = weighing.relevant(self._seen.network, self._name)
-        names = sorted({name for one in near.items for name in one.assumes} & self._seen.assumptions.keys())
+        names = weighed.assumed(near.items, self._seen)
         middles = weighing.middles(self._seen.network)
         numbers = np.repeat(middles, 2 * len(names), axis=0)
         for place, name in enumerate(names):
@@ -208,7 +208,7 @@ class _Openings:
             holds, fails = rows[2 * place], rows[2 * place + 1]
             yes = _given_each(self._shares, holds, fails)
             if yes is not None:
-                label = f"whether “{self._seen.assumptions[name].says.rstrip('.')}” holds"
+                label = f"whether {beliefs.quoted(self._seen.assumptions[name].says)} holds"
                 yield self._worth(Opening(self._name, name, ASSUMPTION, label, name, (name,)), yes)
 
 
@@ -306,12 +306,12 @@ def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterat
         "{answer} would stand at {yes} if so, and at {no} if not, {other} at {other_yes} and {other_no}.",
         values={
             "question": finding.Ref(name),
-            "what": texts.listed([_what(one) for one in ties], leading.LISTED),
+            "what": texts.listed([_what(one) for one in ties], naming.MOST),
             "bits": f"{first.bits:.2g}",
-            "answer": leading.called(base.leaders[:1], name, seen),
+            "answer": naming.answer(base.leaders[0], name, seen),
             "yes": beliefs.percent(first.if_yes),
             "no": beliefs.percent(first.if_no),
-            "other": leading.called((first.of,), name, seen),
+            "other": naming.answer(first.of, name, seen),
             "other_yes": beliefs.percent(first.of_if_yes),
             "other_no": beliefs.percent(first.of_if_no),
         },
@@ -326,16 +326,16 @@ def _findings(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterat
                 "question": finding.Ref(name),
                 "bits": f"{held[SHOWN].bits:.2g}",
             },
-            basis=leading.basis(seen.network.of_question(name), seen),
+            basis=weighed.basis(seen.network.of_question(name), seen),
         )
 
 
 def _what(one: Opening) -> str:
     """What a sentence calls an opening."""
-    return MEANS[one.kind](one.label if one.kind == ASSUMPTION else leading.quoted(one.label))
+    return MEANS[one.kind](one.label if one.kind == ASSUMPTION else beliefs.quoted(one.label))
 
 
-def _slight(seen: views.Beliefs, name: str, held: Sequence[Opening]) -> Iterator[finding.Finding]:
+def _slight(name: str, held: Sequence[Opening]) -> Iterator[finding.Finding]:
     """How many openings would tell so little that they are not listed."""
     if held:
         yield finding.Finding(

@@ -20,6 +20,7 @@ class Offer:
 
     `ceiling` is the highest ratio of the two that any link could give; `ratio` the one offered, never above
     it. `answer` is the answer the pattern speaks for, as `licence.signed`; None where the case names none.
+    `part` tells several offers of one record apart.
     """
 
     record: str
@@ -29,6 +30,7 @@ class Offer:
     chance: float
     ceiling: float
     answer: str | None = None
+    part: str = ""
 
     @property
     def ratio(self) -> float:
@@ -72,7 +74,7 @@ def yaml(one: Offer, day: edtf.Edtf) -> str:
     asked, _, answer = (one.answer or f"{QUESTION}.{ANSWER}").partition(".")
     linked = min(one.linked, one.chance * one.ratio)
     made = question.Evidence(
-        id=f"{one.record}-weighed",
+        id="-".join([one.record, *([one.part] if one.part else []), "weighed"]),
         on=asked,
         rests_on=one.rests_on,
         likelihood=frozen.FrozenDict({answer: f"{linked:.4g}", "others": f"{one.chance:.4g}"}),

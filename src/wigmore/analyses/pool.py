@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wigmore.analyses import beliefs, rivals
+from wigmore.analyses import beliefs
 from wigmore.methods import attribution, voi, weighing
 from wigmore.methods.elimination import Floats
 from wigmore.model import belief, question, views
@@ -218,9 +218,8 @@ def lead(network: belief.Network, name: str, numbers: Floats) -> Led:
 
 def led(ids: Sequence[str], shares: Floats) -> Led:
     """Who leads by some shares."""
-    held = {name: beliefs.rounded(share) for name, share in zip(ids, shares, strict=True)}
-    best = rivals.leading(held)
-    return Led(best, held[best[0]])
+    best = beliefs.leaders(dict(zip(ids, shares, strict=True)))
+    return Led(best, beliefs.rounded(max(shares)))
 
 
 def near(held: Pool, one: Candidate, factor: float) -> tuple[Candidate, ...]:

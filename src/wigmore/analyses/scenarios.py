@@ -44,13 +44,7 @@ def scenarios(seen: views.Beliefs, watches: views.Watches, calendar: views.Calen
     if not seen.scenarios:
         return finding.Result()
     if seen.network.wide:
-        too_wide = finding.Finding(
-            states="How probable the scenarios are is not worked out: too much hangs together at {part}.",
-            values={"part": beliefs.part(seen)},
-            basis=tuple(seen.scenarios),
-            is_total=True,
-        )
-        return finding.Result(findings=(too_wide,))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Probabilities of scenarios"),))
     held = courses.Courses(seen, watches, calendar).all()
     known = Known(seen, watches, calendar, beliefs.bands_of(seen.scale), held)
     findings = [one for course in held for one in _told(course, known)]

@@ -32,7 +32,7 @@ def sensitivity(seen: views.Beliefs, sources: views.Sources) -> finding.Result:
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=tuple(leading.too_wide(seen, "Linchpins and thresholds")))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Linchpins and thresholds"),))
     scale = beliefs.bands_of(seen.scale)
     omitting = leaving.Leaving(seen, sources)
     asked = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wigmore.analyses import beliefs, leading
+from wigmore.analyses import beliefs, leading, naming, weighed
 from wigmore.methods import variants, weighing
 from wigmore.model import belief, finding, views
 
@@ -81,7 +81,7 @@ def range_what(one: belief.Range, seen: views.Beliefs) -> str:
 def _called(answer: str, name: str, seen: views.Beliefs) -> str:
     """An answer of a question in quotation marks; what is none, as `others`, as it is."""
     known = name in seen.network.questions and answer in seen.network.questions[name].answers
-    return leading.called((answer,), name, seen) if known else answer
+    return naming.answer(answer, name, seen) if known else answer
 
 
 BARS = ("question", "answer", "range", "of", "label", "low", "high", "at low", "at high", "width")
@@ -199,7 +199,7 @@ def findings(
         yield finding.Finding(
             states="Of all ranges one moves {answer} on {question} most, from {low} to {high}: {range}.",
             values={
-                "answer": leading.called((widest.answer,), name, seen),
+                "answer": naming.answer(widest.answer, name, seen),
                 "question": finding.Ref(name),
                 "low": beliefs.percent(min(widest.at_low, widest.at_high)),
                 "high": beliefs.percent(max(widest.at_low, widest.at_high)),
@@ -215,7 +215,7 @@ def findings(
 
 
 def _of(one: belief.Range, seen: views.Beliefs) -> str:
-    return leading.quoted(range_label(one, seen).removeprefix(f"{range_what(one, seen)}: "))
+    return beliefs.quoted(range_label(one, seen).removeprefix(f"{range_what(one, seen)}: "))
 
 
 def _behind(one: belief.Range, seen: views.Beliefs, name: str) -> tuple[str, ...]:
@@ -223,7 +223,7 @@ def _behind(one: belief.Range, seen: views.Beliefs, name: str) -> tuple[str, ...
     if one.of in seen.assumptions:
         return (one.of,)
     stating = [item for item in seen.network.items if one.of in (item.id, *item.rests_on)]
-    return leading.basis(stating or seen.network.of_question(name), seen)
+    return weighed.basis(stating or seen.network.of_question(name), seen)
 
 
 def _leads_from(seen: views.Beliefs, name: str, one: Sweep, base: leading.Stand) -> finding.Finding:
@@ -234,11 +234,11 @@ def _leads_from(seen: views.Beliefs, name: str, one: Sweep, base: leading.Stand)
         states=f"As things are weighed, {{answer}} {leads} on {{question}} from a prior of {{from}} on; its "
         "prior is {prior}.",
         values={
-            "answer": leading.called((one.answer,), name, seen),
+            "answer": naming.answer(one.answer, name, seen),
             "question": finding.Ref(name),
             "from": beliefs.percent(one.leads_from),
             "prior": beliefs.percent(one.prior),
         },
-        basis=leading.basis(items, seen),
-        assumes=leading.assumed(items, seen),
+        basis=weighed.basis(items, seen),
+        assumes=weighed.assumed(items, seen),
     )

@@ -1,14 +1,13 @@
 """The Vega-Lite specification of a timeline: layers over two tables, with no word of its own but the day.
 
-Colours are parameters named after those of the page, so that a page in dark colours hands in others; the
-values here are those of the drawn file, on white. `t0` and `t1` are the ends of the time that is shown.
+`t0` and `t1` are parameters: the ends of the time that is shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-Spec = dict[str, Any]
-Row = Mapping[str, object]
+from wigmore.analyses import frame_spec
+from wigmore.analyses.frame_spec import Row, Spec
 
 WIDTH = 960
 """The nominal width in pixels, by which labels find their place."""
@@ -22,18 +21,7 @@ CHARACTER = 6
 ROW, CLOSE_ROW = 21, 13
 """How high a row is in pixels, with labels and without."""
 
-COLOURS: Mapping[str, str] = {
-    "card": "#ffffff",
-    "ink": "#22262b",
-    "soft": "#5b616b",
-    "line": "#e2ddd2",
-    "tint": "#f6f4ef",
-    "reported": "#28578a",
-    "disputed": "#974700",
-    "unsupported": "#5c6068",
-    "target": "#8a6a00",
-}
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+COLOURS = ("tint", "reported", "disputed", "unsupported", "target")
 
 HUE = "datum.state === 'planned' ? disputed : datum.state === 'lapsed' ? unsupported : reported"
 FILL = "datum.state !== 'happened' ? 0 : datum.form === 'span' ? 0.25 : 0.92"
@@ -65,23 +53,21 @@ def specification(
 ) -> Spec:
     """The whole specification; times are milliseconds since 1970, rows are counted from the top."""
     rows = int(str(lanes[-1]["bottom"]))
-    held: dict[str, Any] = {**COLOURS, "t0": extent[0], "t1": extent[1], "chosen": ""}
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": {"text": "Timeline", "subtitle": LEGEND, "anchor": "start", "offset": 12},
-        "background": {"expr": "card"},
-        "padding": 10,
-        "width": WIDTH,
-        "height": rows * (ROW if labelled else CLOSE_ROW),
-        "params": [{"name": name, "value": value} for name, value in held.items()],
-        "datasets": {
+    held: dict[str, Any] = {"t0": extent[0], "t1": extent[1], "chosen": ""}
+    made = frame_spec.framed(
+        [*_lanes(rows), *_tails(), *_bodies(), *_points(), *([_labels(extent)] if labelled else ())],
+        rows * (ROW if labelled else CLOSE_ROW),
+        colours=COLOURS,
+        title=frame_spec.titled("Timeline", LEGEND),
+        width=WIDTH,
+        datasets={
             "marks": list(marks),
             "lanes": list(lanes),
             "days": [] if day is None else [{"at": day}],
         },
-        "layer": [*_lanes(rows), *_tails(), *_bodies(), *_points(), *([_labels(extent)] if labelled else ())],
-        "config": config(),
-    }
+    )
+    made["params"] += [{"name": name, "value": value} for name, value in held.items()]
+    return made
 
 
 def _x(name: str) -> Spec:
@@ -90,18 +76,8 @@ def _x(name: str) -> Spec:
     return {"field": name, "type": "temporal", "scale": scale, "axis": axis}
 
 
-def _y(name: str, rows: int | None = None) -> Spec:
-    made: Spec = {"field": name, "type": "quantitative", "axis": None}
-    if rows is not None:
-        made["scale"] = {"domain": [0, rows], "reverse": True, "nice": False, "zero": False}
-    return made
-
-
 def _layer(data: str, mark: Spec, encoding: Spec, where: str = "") -> Spec:
-    made: Spec = {"data": {"name": data}, "mark": {"clip": True, **mark}, "encoding": encoding}
-    if where:
-        made["transform"] = [{"filter": where}]
-    return made
+    return frame_spec.layer({"clip": True, **mark}, encoding, where, data)
 
 
 def _lanes(rows: int) -> list[Spec]:
@@ -109,10 +85,10 @@ def _lanes(rows: int) -> list[Spec]:
     band = {
         "x": {"value": 0},
         "x2": {"value": {"expr": "width"}},
-        "y": _y("top", rows),
+        "y": frame_spec.row("top", (0, rows)),
         "y2": {"field": "bottom"},
     }
-    name = {"x": {"value": 5}, "y": _y("top"), "text": {"field": "lane"}}
+    name = {"x": {"value": 5}, "y": frame_spec.row("top"), "text": {"field": "lane"}}
     words = {"type": "text", "align": "left", "baseline": "top", "dy": 3, "fontWeight": "bold"}
     return [
         _layer("lanes", {"type": "rect", "fill": {"expr": "tint"}, "stroke": {"expr": "line"}}, band),
@@ -122,7 +98,7 @@ def _lanes(rows: int) -> list[Spec]:
 
 
 def _bar(start: str, end: str, where: str, mark: Spec) -> Spec:
-    encoding = {"x": _x(start), "x2": {"field": end}, "y": _y("row")}
+    encoding = {"x": _x(start), "x2": {"field": end}, "y": frame_spec.row("row")}
     return _layer("marks", {"type": "rect", "fill": {"expr": HUE}, **mark}, encoding, where)
 
 
@@ -148,7 +124,7 @@ def _bodies() -> list[Spec]:
     body = "datum.form !== 'day' && datum.b < datum.c"
     dot = {"type": "point", "shape": "circle", "size": 44, "fill": {"expr": HUE}, **drawn}
     diamond = {**dot, "shape": "diamond", "size": 95}
-    middle = {"x": _x("middle"), "y": _y("row")}
+    middle = {"x": _x("middle"), "y": frame_spec.row("row")}
     return [
         _bar("b", "c", f"{body} && !({SHORT})", {"height": 10, **drawn, **dashed}),
         _layer("marks", {**dot, **dashed}, middle, f"{body} && {SHORT} && {STANDS}"),
@@ -160,7 +136,7 @@ def _points() -> list[Spec]:
     """Arrows at open ends, question marks at unknown ones, and a cross over what lapsed."""
     made = []
     for key, place, shape in (("before", "low", "triangle-left"), ("after", "high", "triangle-right")):
-        at = {"x": _x(place), "y": _y("row")}
+        at = {"x": _x(place), "y": frame_spec.row("row")}
         arrow = {"type": "point", "shape": shape, "size": 60, "fill": {"expr": HUE}, "strokeWidth": 0}
         asked = {"type": "text", "text": "?", "fontSize": 12, "fontWeight": "bold", "fill": {"expr": HUE}}
         # At the edge of the figure an arrow would be cut in half.
@@ -168,9 +144,13 @@ def _points() -> list[Spec]:
         made.append(_layer("marks", {**arrow, "xOffset": inward}, at, f"datum.{key} === 'open'"))
         made.append(_layer("marks", asked, at, f"datum.{key} === 'unknown'"))
     ring = {"type": "point", "shape": "circle", "size": 420, "stroke": {"expr": "target"}, "strokeWidth": 2.5}
-    made.append(_layer("marks", ring, {"x": _x("middle"), "y": _y("row")}, "datum.event === chosen"))
+    made.append(
+        _layer("marks", ring, {"x": _x("middle"), "y": frame_spec.row("row")}, "datum.event === chosen")
+    )
     cross = {"type": "point", "shape": CROSS, "size": 110, "stroke": {"expr": HUE}, "strokeWidth": 1.8}
-    made.append(_layer("marks", cross, {"x": _x("middle"), "y": _y("row")}, "datum.state === 'lapsed'"))
+    made.append(
+        _layer("marks", cross, {"x": _x("middle"), "y": frame_spec.row("row")}, "datum.state === 'lapsed'")
+    )
     return made
 
 
@@ -185,28 +165,4 @@ def _labels(extent: tuple[int, int]) -> Spec:
         "dx": {"expr": "datum.side === 'left' ? -9 : 9"},
         "baseline": "middle",
     }
-    return _layer("marks", mark, {"x": _x("at"), "y": _y("row"), "text": {"field": "label"}})
-
-
-def config() -> Spec:
-    """Colours, font and sizes of what stands around the marks, by the names of COLOURS."""
-    return {
-        "font": FONT,
-        "aria": False,
-        "view": {"stroke": {"expr": "line"}},
-        "text": {"fontSize": 11},
-        "title": {
-            "color": {"expr": "ink"},
-            "subtitleColor": {"expr": "soft"},
-            "fontSize": 15,
-            "subtitleFontSize": 11,
-        },
-        "axis": {
-            "labelColor": {"expr": "soft"},
-            "gridColor": {"expr": "line"},
-            "tickColor": {"expr": "line"},
-            "domainColor": {"expr": "line"},
-            "labelFontSize": 11,
-            "labelOverlap": True,
-        },
-    }
+    return _layer("marks", mark, {"x": _x("at"), "y": frame_spec.row("row"), "text": {"field": "label"}})

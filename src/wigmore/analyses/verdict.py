@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wigmore.analyses import (
-    answers,
     beliefs,
     confidence,
     contract,
@@ -54,7 +53,7 @@ def verdict(
     if not seen.network.questions:
         return finding.Result()
     if seen.network.wide:
-        return finding.Result(findings=(answers.too_wide(seen),))
+        return finding.Result(findings=(beliefs.too_wide(seen, "Verdicts"),))
     known = _Views(seen, sources, policies, reports, claims, leaving.Leaving(seen, sources))
     held = tuple(_verdict(name, known) for name in seen.network.questions)
     return finding.Result(
@@ -104,7 +103,7 @@ def _says(network: belief.Network, claims: views.Claims) -> dict[str, str]:
 def _findings(held: _Verdict, known: _Views) -> Iterator[finding.Finding]:
     """The paragraph, and apart from it the confidence: the two never share a finding."""
     facts = held.facts
-    basis = weighed.basis(known.seen, facts.asked.id)
+    basis = weighed.asked_basis(known.seen, facts.asked.id)
     stated = ()
     if facts.stated is not None:
         stated = (facts.stated.claim, *((facts.stated.band.row,) if facts.stated.band else ()))
@@ -112,7 +111,7 @@ def _findings(held: _Verdict, known: _Views) -> Iterator[finding.Finding]:
         states=held.paragraph.states,
         values=held.paragraph.values,
         basis=(*basis, *stated, *weighed.in_words(facts.found[0], known.seen)),
-        assumes=weighed.assumes(known.seen, facts.asked.id),
+        assumes=weighed.assumed(weighed.moving(known.seen.network, facts.asked.id), known.seen),
     )
     yield confidence.told(facts.asked, held.rated, basis)
 
@@ -121,7 +120,7 @@ def _verdicts(held: tuple[_Verdict, ...]) -> finding.Table:
     """A row for each question; `leading` holds all answers that tie."""
     rows = []
     for one in held:
-        leads = weighed.leading(one.facts.found)
+        leads = beliefs.leading(one.facts.found)
         first = leads[0]
         rows.append(
             (

@@ -17,13 +17,15 @@ class Room:
     """How long a paragraph may be: characters of a question, an answer, an item; whether all is told.
 
     Where not `all_told`, what the text states besides, and what speaks against the leading answer while the
-    text states another, are left to the tables.
+    text states another, are left to the tables; where not `side_told`, so is how many items are like the one
+    the answer hangs on, and that the prior decides.
     """
 
     question: int
     answer: int
     item: int
     all_told: bool = True
+    side_told: bool = True
 
 
 ROOMS = (
@@ -35,6 +37,7 @@ ROOMS = (
     Room(44, 30, 26, all_told=False),
     Room(24, 18, 16, all_told=False),
     Room(10, 8, 8, all_told=False),
+    Room(10, 8, 8, all_told=False, side_told=False),
 )
 """The rooms that are tried, the widest first; the first in which a paragraph is short enough is taken."""
 
@@ -111,7 +114,7 @@ class _Writer:
         self.made = Paragraph()
         self.by_id = {one.id: one for one in facts.found}
         # Of several that lead together, the first is spoken of.
-        self.it = "it" if len(weighed.leading(facts.found)) == 1 else "{leading_1}"
+        self.it = "it" if len(beliefs.leading(facts.found)) == 1 else "{leading_1}"
 
     def written(self) -> Paragraph:
         """All sentences in their order."""
@@ -127,7 +130,7 @@ class _Writer:
         return self.made
 
     def _answer(self, name: str) -> str:
-        return _quoted(beliefs.label(self.facts.asked, name, self.seen.names), self.room.answer)
+        return beliefs.quoted(beliefs.label(self.facts.asked, name, self.seen.names), self.room.answer)
 
     def _answers(self, ids: Sequence[str], key: str) -> str:
         """Some answers as part of a sentence; their names become values with numbered keys."""
@@ -138,21 +141,22 @@ class _Writer:
         if len(ids) > MOST_NAMED:
             parts.append(f"{{{key}_more}} more")
             self.made.values[f"{key}_more"] = len(ids) - MOST_NAMED
-        *head, last = parts
-        return f"{', '.join(head)} and {last}" if head else last
+        return texts.listed(parts)
 
     def _item(self, one: belief.Item) -> str:
         return self._called(one.id)
 
     def _called(self, item: str) -> str:
         """An item by what its one claim says, else by its label."""
-        return _quoted(self.facts.says.get(item) or beliefs.item_label(item, self.seen), self.room.item)
+        return beliefs.quoted(
+            self.facts.says.get(item) or beliefs.item_label(item, self.seen), self.room.item
+        )
 
     def _leading(self) -> None:
-        leads = weighed.leading(self.facts.found)
+        leads = beliefs.leading(self.facts.found)
         first = leads[0]
         self.made.values |= {
-            "question": _quoted(self.facts.asked.asks, self.room.question),
+            "question": beliefs.quoted(self.facts.asked.asks, self.room.question),
             "probability": beliefs.percent(first.probability),
         }
         word = ""
@@ -204,13 +208,13 @@ class _Writer:
         says = "states it"
         if stated.words:
             says = "says {stated} of it"
-            self.made.values["stated"] = _quoted(stated.words, self.room.answer)
+            self.made.values["stated"] = beliefs.quoted(stated.words, self.room.answer)
         meant = ", in words that mean no number" if stated.words else ""
         if stated.band is not None:
             meant, self.made.values["band"] = ", which means {band}", stated.band.shown
         one = self.by_id[stated.answer]
         is_first = one.probability == self.facts.found[0].probability
-        if is_first and len(weighed.leading(self.facts.found)) == 1:
+        if is_first and len(beliefs.leading(self.facts.found)) == 1:
             self.made.add(f"The text under test {says}{meant}{_by_comparison(stated, one)}.")
         else:
             says = says.replace("of it", "of {answer}").replace("states it", "states {answer}")
@@ -259,7 +263,7 @@ class _Writer:
             )
         if counter is not None and not both:
             self._against_stated(counter)
-        if max(abs(best.decibans), abs(worst.decibans)) < LITTLE:
+        if self.room.side_told and max(abs(best.decibans), abs(worst.decibans)) < LITTLE:
             self.made.add(
                 "No item of its own weighs {little} or more: the prior decides.",
                 little=f"{LITTLE:g}\N{NO-BREAK SPACE}dB",
@@ -314,7 +318,7 @@ class _Writer:
                 values["then"] = beliefs.percent(first.probability)
                 states += " and {leading_1} would have {then}"
         others = len(self.facts.linchpins) - 1
-        if others:
+        if others and self.room.side_told:
             states += "; {more} like that"
             self.made.values["more"] = texts.plural(others, "more item or voice is", "more are")
         self.made.add(f"{states}.")
@@ -353,10 +357,6 @@ def _by_comparison(stated: stating.Stated, one: beliefs.Answer) -> str:
 
 def _decibans(one: weighed.Weight) -> str:
     return beliefs.decibans(one.decibans)
-
-
-def _quoted(label: str, width: int) -> str:
-    return f"“{texts.cut_at_word(label.rstrip('.'), width)}”"
 
 
 def _extremes(some: Sequence[weighed.Weight]) -> tuple[weighed.Weight, weighed.Weight]:

@@ -4,11 +4,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from wigmore.analyses import beliefs
+from wigmore.analyses import beliefs, weighed
 from wigmore.kit import edtf, frozen
-from wigmore.methods import elimination, weighing
+from wigmore.methods import weighing
 from wigmore.model import belief, dating, question, views
 from wigmore.stages import network as networks
 
@@ -109,23 +107,11 @@ def leaders(network: belief.Network, item: belief.Item) -> tuple[Leader, ...]:
     question has one answer, or nothing but one is possible. Raises ValueError where the network is too wide.
     """
     ids = network.questions[item.question].answers
-    shares = weighing.posterior(network, item.question)[0]
-    less = weighing.without(network, weighing.LeftOut(items=frozenset((item.id,))))
-    bare = weighing.posterior(less, item.question)[0]
-    most = max(beliefs.rounded(share) for share in shares)
-    first = [index for index, share in enumerate(shares) if beliefs.rounded(share) == most]
-    order = sorted(first, key=lambda index: (ids[index] == "none", ids[index]))
-    weights = ((ids[index], _decibans(shares, index), _decibans(bare, index)) for index in order)
-    return tuple(
-        Leader(answer, round(after - before, 6))
-        for answer, after, before in weights
-        if math.isfinite(after - before)
-    )
-
-
-def _decibans(shares: elimination.Floats, index: int) -> float:
-    """The odds of an answer against all others, whose sum keeps digits that 1 - p would lose."""
-    others = float(np.delete(shares, index).sum())
-    if not (others > 0 and shares[index] > 0):
-        return math.inf
-    return 10 * math.log10(float(shares[index]) / others)
+    held = weighed.taken_last(network, item.question)
+    place = 1 + [one.id for one in network.of_question(item.question)].index(item.id)
+    made = []
+    for answer in beliefs.leaders(dict(zip(ids, held[0], strict=True))):
+        odds, without = weighing.decibans(held[[0, place]], ids.index(answer))
+        if math.isfinite(odds) and math.isfinite(without):
+            made.append(Leader(answer, beliefs.rounded(odds - without)))
+    return tuple(made)

@@ -1,6 +1,6 @@
-"""What is weighed for a question, as sentences and tables tell it: labels, weights, and what it rests on."""
+"""What is weighed for a question, as sentences and tables tell it: its weights, and what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +9,10 @@ import numpy as np
 from wigmore.analyses import beliefs
 from wigmore.methods import weighing
 from wigmore.methods.elimination import Floats
-from wigmore.model import belief, finding, question, views
+from wigmore.model import belief, finding, views
+
+CELLS = finding.policy_ref("cells")
+"""The policy table by which it counts how far candidates meet criteria."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,6 @@ def taken_last(network: belief.Network, name: str) -> Floats:
     return weighing.less(network, name, [(), *((one.id,) for one in network.of_question(name))])
 
 
-def leading(found: Sequence[beliefs.Answer]) -> tuple[beliefs.Answer, ...]:
-    """The most probable answer, and all that tie with it."""
-    return tuple(one for one in found if one.probability == found[0].probability)
-
-
 def joined(network: belief.Network, name: str) -> tuple[belief.Item, ...]:
     """What is weighed for a question, and for those that it is joined to because one presupposes another."""
     found, stack = {name}, [name]
@@ -63,6 +61,11 @@ def joined(network: belief.Network, name: str) -> tuple[belief.Item, ...]:
     return tuple(one for one in network.items if one.question in found)
 
 
+def moving(network: belief.Network, name: str) -> tuple[belief.Item, ...]:
+    """What moves a question: what is weighed for it, else for those that it is joined to."""
+    return network.of_question(name) or joined(network, name)
+
+
 def unweighed(network: belief.Network, name: str) -> str:
     """The sentence on a question for which nothing is weighed; empty where something is."""
     if network.of_question(name):
@@ -74,17 +77,34 @@ def unweighed(network: belief.Network, name: str) -> str:
     return "Nothing is weighed for it: this is the prior."
 
 
-def basis(seen: views.Beliefs, name: str) -> tuple[str, ...]:
-    """What a finding on a question as a whole rests on.
+def basis(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...]:
+    """What a finding about items rests on: each, and the claims behind it, or else what it rests on besides.
 
-    That is the question, those that it is joined to, what is weighed for it, and the claims or inquiries
-    behind that.
+    A criterion is no record: how far candidates meet it counts by the policy table `cells`. Where there is no
+    item, the yardstick: then no more than what is stated in the question stands behind it.
     """
-    own = seen.network.of_question(name) or joined(seen.network, name)
+    names: dict[str, None] = {}
+    for one in items:
+        own = CELLS if one.kind == belief.CRITERION else one.id
+        names.update(dict.fromkeys((own, *(one.claims or one.rests_on))))
+    return tuple(names) or (finding.policy_ref(seen.scale.name),)
+
+
+def asked_basis(seen: views.Beliefs, name: str) -> tuple[str, ...]:
+    """What a finding on a question as a whole rests on: it, those it is joined to, and what is weighed."""
     near = () if seen.network.wide else weighing.relevant(seen.network, name).questions
-    records = (one.id for one in own if one.kind != belief.CRITERION)
-    carried = (held for one in own for held in one.claims or one.rests_on)
-    return tuple(dict.fromkeys((name, *near, *records, *carried)))
+    own = moving(seen.network, name)
+    return tuple(dict.fromkeys((name, *near, *(basis(own, seen) if own else ()))))
+
+
+def assumed(items: Iterable[belief.Item], seen: views.Beliefs) -> tuple[str, ...]:
+    """The assumptions that items need, sorted; one that is not there cannot be named."""
+    return tuple(sorted({name for one in items for name in one.assumes} & seen.assumptions.keys()))
+
+
+def record(one: belief.Item) -> str:
+    """The record of a row about an item: evidence, an indicator, or the question of a criterion."""
+    return one.question if one.kind == belief.CRITERION else one.id
 
 
 def claimed(reports: views.Reports, subject: str) -> tuple[str, ...]:
@@ -92,21 +112,9 @@ def claimed(reports: views.Reports, subject: str) -> tuple[str, ...]:
     return tuple(one.id for one in reports if subject in one.about and one.is_of_test_alone)
 
 
-def assumes(seen: views.Beliefs, name: str) -> tuple[str, ...]:
-    """The assumptions that something needs which is weighed for a question, sorted."""
-    own = seen.network.of_question(name) or joined(seen.network, name)
-    needed = {held for one in own for held in one.assumes}
-    return tuple(sorted(needed & seen.assumptions.keys()))
-
-
 def in_words(one: beliefs.Answer, seen: views.Beliefs) -> tuple[str, ...]:
     """The rows of the yardstick that give an answer its word."""
     return (finding.policy_ref(seen.scale.name, one.word),) if one.word else ()
-
-
-def called(asked: question.Question, answer: str, seen: views.Beliefs) -> str:
-    """What an answer is called in a sentence: in quotation marks, without a full stop."""
-    return f"“{beliefs.label(asked, answer, seen.names).rstrip('.')}”"
 
 
 def told(one: belief.Item, network: belief.Network) -> str:

@@ -1,6 +1,6 @@
 """From a folder to a case graph: the stages in their order, and all diagnostics at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,17 +16,22 @@ from wigmore.model import graph
 from wigmore.model import references as model_refs
 from wigmore.stages import (
     acceptance,
+    chains,
     claims,
+    coincidences,
     knowledge,
     losses,
     merge,
     narrative,
     network,
     origins,
+    participants,
     passages,
+    patents,
     policies,
     privacy,
     references,
+    rings,
     selection,
     status,
     times,
@@ -92,6 +97,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     locator = locate.Locator(loaded.value.texts)
     known = references.Known(records, broken, lost)
     found.extend(references.check(known, locator))
+    found.extend(chains.check(known, locator))
     told = [_take(prose.read(text, path), found) for path, text in loaded.value.prose.items()]
     made = None
     if "case" in records.by_id:
@@ -100,6 +106,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
         made = replace(made, network=network.network(made))
         if settings.known_on is None:  # what is not known yet on an earlier day is no fault of the case
             found.extend(weighed.Checker(made, locator).check())
+            found.extend(coincidences.Checker(made, locator).check())
         made = replace(made, narratives=_take(narrative.judge(told, made, known), found))
         found = list(acceptance.mark(losses.without_echoes(found), records.case))
         if settings.known_on is None:  # an earlier day may lack a warning whose acceptance is not idle
@@ -194,6 +201,7 @@ def _graph(
     lives = times.lifetimes(records, typed)
     checker = times.Checker(records, lives, tables, locator)
     found.extend(checker.check(as_of))
+    found.extend(_things(records, lives, checker.padding, locator))
     found.extend(claims.check(records, reported, locator))
     wanted = frozenset(one.capture for one in records.sources.values() if one.capture)
     captures = _take(store.load(root, wanted), found)
@@ -217,6 +225,18 @@ def _graph(
         selected=selecting.all(),
         left_out=left_out,
     )
+
+
+def _things(
+    records: graph.Records,
+    lives: Mapping[str, graph.Lifetime],
+    padding: edtf.Padding,
+    locate: references.Locate,
+) -> Iterator[diagnostic.Diagnostic]:
+    """What is wrong with events without participants, circles of relations, and numbers of patents."""
+    yield from participants.check(records, locate)
+    yield from rings.check(records, lives, padding, locate)
+    yield from patents.check(records, locate)
 
 
 def _take(outcome: diagnostic.Outcome[T], found: list[diagnostic.Diagnostic]) -> T:

@@ -99,6 +99,15 @@ WRONG_COUNT = Rule(
 # --- E: entities -------------------------------------------------------------------------------------------
 ENDS_FIRST = Rule("E001", "ends-before-it-begins", ERROR, "an end cannot lie before its beginning")
 SAME_NAME = Rule("E002", "same-name", WARNING, "two records under one name are often one thing")
+BAD_PATENT = Rule(
+    "E010", "impossible-patent-number", WARNING, "a number that no office gave leads to no document"
+)
+OTHER_FORM = Rule(
+    "E011", "patent-number-of-another-form", WARNING, "an application is no patent, and counts otherwise"
+)
+NOT_COMPARED = Rule(
+    "E012", "sought-outside-comparison", ERROR, "a search for a cell that is not there would be lost"
+)
 
 # --- V: events ---------------------------------------------------------------------------------------------
 BEFORE_EXISTENCE = Rule(
@@ -107,6 +116,7 @@ BEFORE_EXISTENCE = Rule(
 PART_CIRCLE = Rule("V002", "part-of-circle", ERROR, "an event cannot be a part of itself")
 NOT_YET = Rule("V003", "happened-later", WARNING, "what lies after the case's day has not happened")
 PART_OUTSIDE = Rule("V004", "part-outside-whole", WARNING, "a part lies within the time of its whole")
+NOBODY_THERE = Rule("V010", "nobody-there", WARNING, "a meeting without names says nothing of anybody")
 
 # --- R: relations ------------------------------------------------------------------------------------------
 RELATION_OUTSIDE = Rule(
@@ -114,6 +124,20 @@ RELATION_OUTSIDE = Rule(
 )
 RELATION_TO_SELF = Rule("R002", "relation-to-itself", ERROR, "a relation has two ends")
 SHARE_OUTSIDE = Rule("R003", "share-out-of-range", ERROR, "a share lies between nothing and the whole")
+PARENT_CIRCLE = Rule(
+    "R010", "circle-of-parents", ERROR, "nothing is its own parent, however many lie between"
+)
+SUCCESSION_CIRCLE = Rule("R011", "circle-of-successors", ERROR, "what succeeds another began when that ended")
+CROSS_HOLDING = Rule(
+    "R012", "cross-holding", WARNING, "shares held in a circle are lawful, and often one of them is a slip"
+)
+EMPTY_LEVEL = Rule(
+    "R020", "level-without-member", WARNING, "a chain is cut at a level at which nobody can stand"
+)
+TWICE_IN_CHAIN = Rule(
+    "R021", "member-twice-in-chain", WARNING, "whoever stands twice in a chain supplies itself on paper"
+)
+UNUSED_LINK = Rule("R022", "link-kind-not-used", WARNING, "a chain of links that nobody entered is all gaps")
 
 # --- H: questions and evidence -----------------------------------------------------------------------------
 BAD_PROBABILITY = Rule(
@@ -160,6 +184,10 @@ UNKNOWN_ANALYSIS = Rule(
     "A002", "unknown-analysis", ERROR, "options for an analysis that is not installed do nothing"
 )
 BAD_OPTION = Rule("A003", "bad-option", ERROR, "an option that is not understood changes nothing")
+EMPTY_SERIES = Rule("A010", "empty-series", WARNING, "where nothing happened, nothing can coincide")
+SERIES_APART = Rule("A011", "series-apart", WARNING, "what lies in another time cannot follow")
+OPEN_SERIES = Rule("A012", "open-series", WARNING, "an event without a time is neither a match nor a miss")
+NO_WINDOW = Rule("A013", "no-window", WARNING, "without a window everything follows everything before it")
 ANALYSIS_CRASHED = Rule(
     "A900", "analysis-crashed", ERROR, "a result that was not computed must not look computed"
 )

@@ -17,6 +17,15 @@ def percent(value: float) -> str:
     return f"{100 * value:.{digits}f}{PER_CENT}"
 
 
+def whole(share: float) -> str:
+    """A share of what was counted, in whole percent; unlike a probability it may be none or all.
+
+    >>> whole(0.354), whole(0), whole(1)
+    ('35\\xa0%', '0\\xa0%', '100\\xa0%')
+    """
+    return f"{100 * share:.0f}{PER_CENT}"
+
+
 def interval(low: float, high: float) -> str:
     """Two bounds for a sentence.
 

@@ -11,13 +11,13 @@ Taken = list[tuple[int, Floats, Floats]]
 """Of each factor of a product: which it was, the product before it, and by what the result was divided."""
 
 
-def adjoints(factors: Iterable[Factor], keep: str, order: Sequence[str], seeds: Floats) -> list[Floats]:
+def adjoints(factors: Iterable[Factor], order: Sequence[str], seeds: Floats) -> list[Floats]:
     """How each factor enters a weighted sum of the states of one variable: its derivative, cell by cell.
 
-    `seeds`, shape (sums, batch or 1, states of `keep`), are the weights; the sum that belongs to one is the
-    sum over all cells of any factor times its adjoint, shape (sums, batch, states of its scope), on a scale
-    that is the same for all sums of a network. As the sum is linear in every factor, changed factors give
-    changed sums without another elimination (backward pass; Darwiche, A differential approach, 2003).
+    `seeds`, shape (sums, batch or 1, states of that variable), are the weights; the sum that belongs to one
+    is the sum over all cells of any factor times its adjoint, shape (sums, batch, states of its scope), on a
+    scale that is the same for all sums of a network. As the sum is linear in every factor, changed factors
+    give changed sums without another elimination (backward pass; Darwiche, A differential approach, 2003).
     """
     nodes = list(factors)
     wanted = range(len(nodes))

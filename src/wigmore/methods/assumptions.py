@@ -9,9 +9,6 @@ from dataclasses import dataclass
 
 from wigmore.methods import probability
 
-GRADES = ("supported", "with caveats", "unsupported")
-"""What an assumption is found to be when it is asked why it must be true."""
-
 
 @dataclass(frozen=True, slots=True)
 class Conjunction:

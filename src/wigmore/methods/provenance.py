@@ -28,6 +28,15 @@ def components(nodes: Collection[str], links: Iterable[tuple[str, str]]) -> int:
     >>> components({"a", "b", "c"}, [("a", "x"), ("b", "x")])
     2
     """
+    return len(grouped(nodes, links))
+
+
+def grouped(nodes: Collection[str], links: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """The `nodes` in groups that an undirected graph connects, also through others; groups and names sorted.
+
+    >>> grouped({"a", "b", "c"}, [("a", "x"), ("c", "x")])
+    (('a', 'c'), ('b',))
+    """
     parent: dict[str, str] = {name: name for name in nodes}
 
     def top(name: str) -> str:
@@ -38,4 +47,7 @@ def components(nodes: Collection[str], links: Iterable[tuple[str, str]]) -> int:
 
     for one, other in links:
         parent[top(one)] = top(other)
-    return len({top(name) for name in nodes})
+    made: dict[str, list[str]] = {}
+    for name in sorted(nodes):
+        made.setdefault(top(name), []).append(name)
+    return tuple(sorted(map(tuple, made.values())))

@@ -36,7 +36,7 @@ def turner(network: belief.Network, question: str) -> bounds.Turn:
     def turn(here: Floats, answers: NDArray[np.intp]) -> Floats:
         factors = weighing.filled(parts, here)
         seeds = np.stack([np.eye(states)[answers], np.ones((len(here), states))])
-        found = adjoints.adjoints(factors, question, wanted.order, seeds)
+        found = adjoints.adjoints(factors, wanted.order, seeds)
         made = np.empty_like(here)
         made[...] = _quotient(_sums(found[0], factors[0].values))[:, np.newaxis]
         for one, adjoint in zip(parts, found, strict=True):

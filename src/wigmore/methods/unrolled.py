@@ -21,7 +21,7 @@ def nodes(network: belief.Network, numbers: Floats) -> tuple[tuple[Node, ...], M
     """
     row = numbers[np.newaxis]
     edges = voices.edges(network)
-    made = [_question(one, network, row) for one in network.questions.values()]
+    made = [_question(one, row) for one in network.questions.values()]
     for name in sorted({name for one in network.items for name in one.assumes}):
         holds = float(row[0, network.assumptions[name]])
         made.append(Node(f"assumption:{name}", (NO, YES), (), np.array([1 - holds, holds])))
@@ -29,7 +29,7 @@ def nodes(network: belief.Network, numbers: Floats) -> tuple[tuple[Node, ...], M
         made.append(Node(f"voice:{name}", _states(len(cuts) - 1), (), np.diff(cuts)))
     observed: dict[str, str] = {}
     for one in network.items:
-        made.append(_fact(one, network, row))
+        made.append(_fact(one, row))
         reports = list(_reports(one, network, edges))
         made.extend(reports)
         observed.update({held.name: YES for held in reports} or {f"fact:{one.id}": YES})
@@ -40,14 +40,14 @@ def _states(count: int) -> tuple[str, ...]:
     return tuple(f"s{number}" for number in range(count))
 
 
-def _question(one: belief.Asked, network: belief.Network, row: Floats) -> Node:
+def _question(one: belief.Asked, row: Floats) -> Node:
     table = np.concatenate([weighing.prior_row(held, row) for held in one.prior])
     if one.given is None:
         return Node(one.id, one.answers, (), table[0])
     return Node(one.id, one.answers, (one.given,), table)
 
 
-def _fact(one: belief.Item, network: belief.Network, row: Floats) -> Node:
+def _fact(one: belief.Item, row: Floats) -> Node:
     """What is weighed, as a variable: yes with its likelihood where all assumptions hold."""
     holds = weighing.by_assumption(one, row)[0]
     parents = (one.question, *(f"assumption:{name}" for name in one.assumes))

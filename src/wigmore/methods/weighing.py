@@ -298,20 +298,6 @@ def _silenced(one: belief.Witness, left_out: LeftOut) -> bool:
     return one.voice in left_out.voices or bool(one.roots and left_out.roots.issuperset(one.roots))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step from the prior of an answer to its posterior: its odds in decibans before and after an item."""
-
-    item: str
-    before: float
-    after: float
-
-    @property
-    def weight(self) -> float:
-        """What the item adds, in decibans."""
-        return self.after - self.before
-
-
 def less(network: belief.Network, question: str, left_out: Iterable[Iterable[str]]) -> Floats:
     """The probability of each answer without some items, shape (rows, answers), at the middle of all ranges.
 
@@ -331,18 +317,11 @@ def decibans(shares: Floats, answer: int) -> Floats:
     return np.asarray(10 * found)
 
 
-def steps(network: belief.Network, question: str, answer: int) -> tuple[Step, ...]:
-    """The way from prior to posterior, one item of the question after the other, as the network has them.
+def way(network: belief.Network, question: str) -> Floats:
+    """The probability of each answer before any item of a question and after each: (items + 1, answers).
 
     What is weighed for other questions is there from the start. With voices that speak more than once the
     weight of an item depends on those before it; the steps always add up to the whole.
     """
-    odds = decibans(way(network, question), answer)
-    own = network.of_question(question)
-    return tuple(Step(one.id, float(odds[at]), float(odds[at + 1])) for at, one in enumerate(own))
-
-
-def way(network: belief.Network, question: str) -> Floats:
-    """The probability of each answer before any item of a question and after each: (items + 1, answers)."""
     own = [one.id for one in network.of_question(question)]
     return less(network, question, (own[at:] for at in range(len(own) + 1)))

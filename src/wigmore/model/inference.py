@@ -102,6 +102,15 @@ class Chain(record.Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A cell of a comparison that was looked for in vain."""
+
+    of: str = shape.entry(record.ENTITY, "the thing", required=True)
+    feature: str = shape.entry(shape.Text(), "the feature that it was looked for", required=True)
+    inquiry: str = shape.entry(shape.Ref(("inquiries",)), "the inquiry that found nothing", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(record.Record):
     """Features of things side by side; the cells are computed from claims."""
 
@@ -115,6 +124,9 @@ class Comparison(record.Record):
     field: tuple[str, ...] = shape.entry(
         shape.Many(record.ENTITY, or_one=True),
         "others in the trade, among whom a shared feature may be common",
+    )
+    sought: tuple[Sought, ...] = shape.entry(
+        shape.Many(shape.Part(Sought)), "cells that stay empty though they were looked for"
     )
     stated: record.Stated | None = shape.entry(record.STATED, record.STATED_DOC)
     assumes: tuple[str, ...] = shape.entry(record.ASSUMPTIONS, record.ASSUMES_DOC)

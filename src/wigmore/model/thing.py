@@ -4,10 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wigmore.kit import edtf, quantity
+from wigmore.kit import edtf, frozen, quantity
 from wigmore.model import record, shape
 
 BOUND_DATE = record.bound(shape.Date())
+
+MIRRORED: Mapping[str, str] = frozen.FrozenDict(
+    {
+        "supplies": "customer-of",
+        "customer-of": "supplies",
+        "parent-of": "subsidiary-of",
+        "subsidiary-of": "parent-of",
+        "employs": "employed-by",
+        "employed-by": "employs",
+    }
+)
+"""Kinds of relation that say the same read from the other end."""
+
+
+def ends(one: "Relation", kind: str) -> tuple[str, str] | None:
+    """From which end a relation leads to which, where it is of a kind or says the same from the other end."""
+    if one.kind == kind:
+        return one.from_, one.to
+    return (one.to, one.from_) if one.kind == MIRRORED.get(kind) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

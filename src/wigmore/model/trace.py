@@ -7,8 +7,8 @@ from typing import Any
 from wigmore.kit import frozen
 from wigmore.model import compiled, finding
 
-SET_DOWN = ("question", "indicator", "scenario")
-"""What the author of a case sets down, with numbers of their own: it needs nobody to vouch for it."""
+SET_DOWN = ("question", "indicator", "scenario", "coincidence", "comparison", "chain")
+"""What the author of a case sets down, to be answered or tested: nobody need vouch for it."""
 
 ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity", "event", "relation", *SET_DOWN)
 """The kinds of step at which a trail may end; an entity, event or relation where nobody vouches for it."""

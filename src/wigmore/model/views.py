@@ -13,9 +13,11 @@ from wigmore.kit import edtf, frozen
 from wigmore.model import claim, dating, facets, finding, graph, inquiry, question, source, thing, vocabulary
 from wigmore.model.belief_view import Beliefs as Beliefs
 from wigmore.model.belief_view import Watches as Watches
+from wigmore.model.pattern_view import Behind as Behind
 from wigmore.model.pattern_view import Chains as Chains
 from wigmore.model.pattern_view import Coincidences as Coincidences
 from wigmore.model.pattern_view import Comparisons as Comparisons
+from wigmore.model.pattern_view import Gatherings as Gatherings
 from wigmore.model.pattern_view import Pairs as Pairs
 from wigmore.model.view import ALL_STATEMENTS, BOUND
 from wigmore.model.view import View as View
@@ -380,5 +382,5 @@ class Findings(View):
 VIEWS: tuple[type[View], ...] = (
     Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
     Today, Calendar, Network, Parties, Beliefs, Watches, Coincidences, Comparisons, Chains, Pairs,
-    Findings,
+    Behind, Gatherings, Findings,
 )  # fmt: skip

@@ -1,17 +1,14 @@
 """What the analyses of rival answers found, question by question, in the words of the page."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from wigmore.kit import frozen, percent
+from wigmore.kit import signed as signs
 from wigmore.report import items, markup
-
-FIXED = "\u00a0"
-"""Between a number and its unit no line breaks."""
 
 FIRST = 8
 """How many answers of a question are shown at once, besides the residual; the others are folded."""
@@ -127,7 +124,7 @@ def number(value: Any) -> float | None:
 def share(value: Any) -> Markup:
     """A probability in percent; what is no number stays as it is."""
     held = number(value)
-    return markup.line(value, 60) if held is None else markup.line(_fixed(percent.percent(held)))
+    return markup.line(value, 60) if held is None else markup.line(percent.percent(held))
 
 
 def between(low: Any, high: Any) -> Markup:
@@ -135,7 +132,7 @@ def between(low: Any, high: Any) -> Markup:
     ends = [number(low), number(high)]
     if ends[0] is None or ends[1] is None:
         return markup.made("")
-    return markup.line(_fixed(percent.interval(ends[0], ends[1])))
+    return markup.line(percent.interval(ends[0], ends[1]))
 
 
 def signed(value: Any, unit: str = "") -> Markup:
@@ -143,23 +140,20 @@ def signed(value: Any, unit: str = "") -> Markup:
     held = number(value)
     if held is None:
         return markup.line(value, 60)
-    shown = _with_sign(f"{held:+z.1f}")
-    return markup.line(f"{shown}{FIXED}{unit}" if unit else shown)
+    shown = signs.signed(held)
+    return markup.line(f"{shown}{signs.FIXED}{unit}" if unit else shown)
 
 
 def points(value: Any) -> Markup:
     """A difference of probabilities in percentage points, with its sign."""
     held = number(value)
-    if held is None:
-        return markup.line(value, 60)
-    shown = _with_sign(f"{held:+z.1%}".removesuffix("%"))
-    return markup.line(f"{shown}{FIXED}points")
+    return markup.line(value, 60) if held is None else markup.line(signs.points(held))
 
 
 def part(value: Any) -> Markup:
     """A share of things that were counted in whole percent; unlike a probability it may be none or all."""
     held = number(value)
-    return markup.line(value, 60) if held is None else markup.line(_whole(held))
+    return markup.line(value, 60) if held is None else markup.line(percent.whole(held))
 
 
 def plain(value: Any, digits: int = 2, unit: str = "") -> Markup:
@@ -169,31 +163,7 @@ def plain(value: Any, digits: int = 2, unit: str = "") -> Markup:
         return markup.line(value, 200)
     digits = 0 if held.is_integer() else digits
     shown = f"{held:z.{digits}f}".replace("-", "\u2212")
-    return markup.line(f"{shown}{FIXED}{unit}" if unit else shown)
-
-
-def told(sentence: Any) -> Markup:
-    """A sentence of an analysis, its numbers set as those of the page: `−1.5 dB` on one line."""
-    shown = MINUS.sub("\u2212", NOUGHT.sub("0 ", str(sentence)))
-    return markup.text(_fixed(shown))
-
-
-MINUS = re.compile(r"(?<![\w.])-(?=\d+(?:\.\d+)? (?:dB|points)\b)")
-NOUGHT = re.compile(r"(?<![\w.])[+-]0\.0 (?=(?:dB|points)\b)")
-BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:dB|bit|points)\b)")
-
-
-def _fixed(shown: str) -> str:
-    return BEFORE_UNIT.sub(FIXED, shown)
-
-
-def _whole(share: float) -> str:
-    """A share as whole percent."""
-    return f"{share:.0%}".replace("%", f"{FIXED}%")
-
-
-def _with_sign(shown: str) -> str:
-    return "0" if shown == "+0.0" else shown.replace("-", "\u2212")
+    return markup.line(f"{shown}{signs.FIXED}{unit}" if unit else shown)
 
 
 # --- answers ------------------------------------------------------------------------------------------------
@@ -214,8 +184,8 @@ def unworded(gathering: items.Gathering, row: Row) -> str:
         return ""
     lowest, highest = min(one["low"] for one in cells), max(one["high"] for one in cells)
     if held > highest:
-        return f"no word on the scale above {_whole(highest)}"
-    return f"no word on the scale below {_whole(lowest)}" if held < lowest else NO_WORD
+        return f"no word on the scale above {percent.whole(highest)}"
+    return f"no word on the scale below {percent.whole(lowest)}" if held < lowest else NO_WORD
 
 
 SCALE = "icd203"

@@ -1,4 +1,4 @@
-"""Small drawings beside numbers: a probability with its bounds, and a weight for or against.
+"""Small drawings beside numbers: a probability with its bounds, a weight for or against, a covered share.
 
 Each is drawn in the units of its numbers and stretched to the width of its place.
 """
@@ -50,4 +50,16 @@ def weight(value: Any) -> Markup:
         '<svg class="weight-bar" viewBox="-20 0 40 1" preserveAspectRatio="none" aria-hidden="true" '
         'focusable="false"><path class="b-grid" d="M0 0V1"/>'
         f'<path class="b-{side}" d="M0 .5H{end:.2f}"/></svg>'
+    )
+
+
+def coverage(row: Mapping[str, Any]) -> Markup:
+    """The share of days on which a window is open, and the limit above which that tells nothing."""
+    held, limit = answers.number(row["coverage"]), answers.number(row["limit"])
+    if held is None or limit is None:
+        return markup.made("")
+    side = "against" if held > limit else "for"
+    return markup.made(
+        '<svg class="odds-bar" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" '
+        f'focusable="false"><path class="b-{side}" d="M0 .5H{held:.4f}"/>{_at("b-stated", limit)}</svg>'
     )

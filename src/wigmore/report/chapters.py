@@ -5,6 +5,9 @@ from collections.abc import Callable
 from wigmore.report import (
     attribution,
     chapter,
+    coincidence,
+    company,
+    comparison,
     conflicts,
     hinges,
     items,
@@ -12,9 +15,12 @@ from wigmore.report import (
     narrative,
     network,
     pasting,
+    patents,
     profiles,
     reply,
     standing,
+    strands,
+    supply,
     timeline,
     tree,
     verdict,
@@ -31,13 +37,19 @@ CHAPTERS: tuple[Make, ...] = (
     matrix.tell,
     attribution.tell,
     hinges.tell,
+    strands.tell,
     watch.tell,
     timeline.tell,
+    coincidence.tell,
+    company.tell,
+    network.tell,
+    comparison.tell,
+    patents.tell,
+    supply.tell,
+    pasting.tell,
     conflicts.tell,
     profiles.tell,
-    network.tell,
     standing.tell,
-    pasting.tell,
     reply.tell,
 )
 """The chapters in the order of the page."""
@@ -45,5 +57,5 @@ CHAPTERS: tuple[Make, ...] = (
 ANSWERING = ("narrative", "verdict")
 """The names of the chapters that stand with the answer, before what the sources say."""
 
-WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "watch")
+WEIGHING = ("chart", "matrix", "attribution", "sensitivity", "strands", "watch")
 """The names of the chapters that show how the answer came about; they follow the questions."""

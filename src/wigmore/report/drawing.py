@@ -142,8 +142,8 @@ def _called(node: Node) -> str:
 _DENIES = ", speaks against"
 
 
-def wrapped(label: str, most: int) -> list[str]:
-    """A text in at most so many lines of CELLS; what does not fit is cut.
+def wrapped(label: str, most: int, cells: int = CELLS) -> list[str]:
+    """A text in at most so many lines of so many cells; what does not fit is cut.
 
     >>> wrapped("No joint patent, paper or event was found in six years of search", 2)
     ['No joint patent, paper or', 'event was found in six years…']
@@ -152,14 +152,14 @@ def wrapped(label: str, most: int) -> list[str]:
     lines = [""]
     for place, word in enumerate(words):
         longer = f"{lines[-1]} {word}".strip()
-        if texts.width(longer) <= CELLS or not lines[-1]:
+        if texts.width(longer) <= cells or not lines[-1]:
             lines[-1] = longer
         elif len(lines) < most:
             lines.append(word)
         else:
             lines[-1] = " ".join([lines[-1], *words[place:]])
             break
-    return [texts.cut(line, CELLS) for line in lines]
+    return [texts.cut(line, cells) for line in lines]
 
 
 def listed(top: Node) -> Markup:

@@ -1,4 +1,4 @@
-"""The figures of the analyses as SVG files on white, drawn by vl-convert from what the page draws, too.
+"""The figures of the analyses as SVG files on white, drawn by vl-convert from what the page draws; chains.
 
 A drawn text stays text, so that no character turns into a box here: whoever shows the file brings the fonts.
 """
@@ -13,14 +13,13 @@ from typing import Any
 
 from wigmore.kit import text as texts
 from wigmore.model import compiled
-from wigmore.report import remembering
+from wigmore.report import remembering, sankey
 
 FOLDER = "figures"
 VEGA_LITE = "6.4"
 """Of the versions that vl-convert carries, the one that draws; the page's bundle has the same."""
 
 NAMELESS = re.compile(r"[^a-z0-9_-]+")
-AMOUNT = re.compile(r"[+-][0-9]+\.[0-9] dB")
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 NUMBERED = re.compile(r'(?<=[" #])(clip|gradient_|pattern_)(\d+)(?=["\)])')
 
@@ -36,21 +35,18 @@ def render(case: compiled.Compiled, remember: remembering.Remember) -> dict[str,
         held = json.dumps([metadata.version("vl-convert-python"), figure["title"], specification])
         path = f"{FOLDER}/{name}.svg"
         made[path] = remember("figures drawn", held, partial(_draw, figure["title"], specification))
+    for name, drawn in sankey.files(case):
+        made[f"{FOLDER}/{NAMELESS.sub('_', f'chain-{name}'.lower())}.svg"] = drawn
     return made
 
 
 def shown(value: Any) -> Any:
     """A specification in which no text hides a character or turns the reading order."""
     if isinstance(value, str):
-        return _amount(value) if AMOUNT.fullmatch(value) else texts.visible(value)
+        return texts.visible(value)
     if isinstance(value, Mapping):
         return {texts.visible(str(key)): shown(one) for key, one in value.items()}
     return [shown(one) for one in value] if isinstance(value, (list, tuple)) else value
-
-
-def _amount(value: str) -> str:
-    """A weight as a figure says it: the minus as it is printed, nought without a sign."""
-    return "0 dB" if value[1:] == "0.0 dB" else value.replace("-", "\u2212")
 
 
 def _draw(title: str, specification: Mapping[str, Any]) -> str:

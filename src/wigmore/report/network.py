@@ -27,6 +27,8 @@ TABLES: Mapping[str, tuple[str, ...]] = frozen.FrozenDict(
 
 WHOLE = ("paths/overlaps", "paths/dropped")
 """Those that it shows as they are."""
+ENDED_FIRST, MAY_HAVE_PASSED = "ended first", "may have passed"
+"""What followed from no succession, and is not drawn; what followed from it at most."""
 ABOUT = (
     "Who is tied to whom, and when: the entities with their relations, what follows from them, and the ways "
     "that lead from one to another."
@@ -113,6 +115,8 @@ def _ties(held: Mapping[str, Sequence[Row]], padding: edtf.Padding) -> Iterator[
             certain=web.NO_DAYS if web.NEVER in certain else (web.day(certain[0]), web.day(certain[1])),
         )
     for number, row in enumerate(held["inheritance/derived"]):
+        if row["state"] == ENDED_FIRST:
+            continue
         possible, certain = web.span(str(row["since"]), str(row["until"]), padding)
         yield web.Tie(
             id=f"derived:{number}",
@@ -122,7 +126,7 @@ def _ties(held: Mapping[str, Sequence[Row]], padding: edtf.Padding) -> Iterator[
             end=row["to"],
             state=str(row["state"]),
             possible=possible,
-            certain=certain,
+            certain=web.NO_DAYS if row["state"] == MAY_HAVE_PASSED else certain,
         )
 
 

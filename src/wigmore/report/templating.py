@@ -16,6 +16,9 @@ from wigmore.report import answers, bars, charts, claims, fields, items, lists, 
 MOST_ROWS = 60
 """How many rows of an analysis's table the page shows; the CSV table has them all."""
 
+MOST_FINDINGS = 10
+"""How many findings of one analysis stand in the page at once; the others are folded."""
+
 
 def text(template: str, **values: Any) -> str:
     """A template with these values."""
@@ -89,6 +92,7 @@ SHOWN_ELSEWHERE: Mapping[str, frozenset[str]] = {
 
 _GLOBALS: dict[str, Any] = {
     "most_rows": MOST_ROWS,
+    "most_findings": MOST_FINDINGS,
     "t": markup.text,
     "line": markup.line,
     "is_long": markup.is_long,
@@ -115,9 +119,9 @@ _GLOBALS: dict[str, Any] = {
     "points": answers.points,
     "plain": answers.plain,
     "part": answers.part,
-    "told": answers.told,
     "probability_bar": bars.probability,
     "weight_bar": bars.weight,
+    "coverage_bar": bars.coverage,
     "passage_state": trails.passage_state,
     "words": words,
     "field": words.field,

@@ -42,6 +42,16 @@ def _strange_features(
                 rule, _, message, repair = _unknown_property(name, properties)
                 where = locate(one, f"features.{index}")
                 yield diagnostic.at(rule, where, message, repair, one.id)
+        for index, held in enumerate(one.sought):
+            for path, name, known in (
+                ("feature", held.feature, one.features),
+                ("of", held.of, (*one.subjects, *one.field)),
+            ):
+                if name not in known:
+                    message = f"`{name}` is not compared in `{one.id}`"
+                    repair = f"write one of {', '.join(f'`{other}`' for other in known)}"
+                    where = locate(one, f"sought.{index}.{path}")
+                    yield diagnostic.at(rules.NOT_COMPARED, where, message, repair, one.id)
 
 
 def _faults(

@@ -35,3 +35,9 @@ def properties() -> Mapping[str, Mapping[str, Any]]:
 def policies() -> Mapping[str, Mapping[str, Any]]:
     """The built-in policy tables by name: title, about, source, and rows in the order they are tried."""
     return frozen.FrozenDict(_load("policies.toml"))
+
+
+@lru_cache(maxsize=1)
+def patents() -> Mapping[str, Mapping[str, Any]]:
+    """How each patent office numbers its documents, by the two letters of the office."""
+    return frozen.FrozenDict(_load("patents.toml"))

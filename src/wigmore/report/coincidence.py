@@ -1,0 +1,87 @@
+"""The chapter of coincidences: how often a window is open, what was found, and what chance alone gives."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wigmore.report import answers, chapter, charts, items, templating, trails
+
+TESTS, PAIRS, SERIES = "coincidence/tests", "coincidence/pairs", "coincidence/series"
+MOST_PAIRS = 10
+"""So many pairs, those least probable by chance, are shown of the first window, and the chosen ones."""
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    TESTS: (
+        *("coincidence", "window days", "lag days", "left events", "right events", "coverage", "hits"),
+        *("expected", "rate", "p calendar", "p shuffle", "p waiting", "p shift", "p adjusted", "verdict"),
+        *("declared", "bias", "p within quarter", "p best window", "fewest hits", "most hits", "limit"),
+        *("stated", "claim"),
+    ),
+    PAIRS: (
+        *("left entity", "right entity", "window", "hits", "expected", "p", "p adjusted", "chosen"),
+        *("coincidence", "lag", "right events", "p shift", "rank", "of"),
+    ),
+    SERIES: ("coincidence", "side", "event", "first day", "last day", "hit"),
+}
+"""The tables of the chapter, each with the columns that it reads."""
+
+FIGURES = (
+    ("series", "The two series", "The earlier series above, the later one below."),
+    ("chance", "What chance gives", "How probable each number is, and the one that was found."),
+)
+ABOUT = (
+    "Whether one series of events follows another more often than chance gives: first how often any event "
+    "would match, then how many do."
+)
+Row = Mapping[str, Any]
+
+
+def tell(gathering: items.Gathering) -> chapter.Chapter | None:
+    """Each coincidence with its windows, pictures and pairs; None where the case declares none."""
+    held = {name: _by_coincidence(gathering, name) for name in COLUMNS}
+    if not held[TESTS]:
+        return None
+    body = templating.render(
+        "coincidence.html",
+        tests=[_test(gathering, name, held) for name in held[TESTS]],
+        labels=gathering.known,
+    )
+    figures = [f"coincidence/{name} {kind}" for name in held[TESTS] for kind, _, _ in FIGURES]
+    draws = (*(name for name, rows in held.items() if rows), *figures)
+    return chapter.Chapter("coincidence", "Coincidence", ABOUT, len(held[TESTS]), body, draws)
+
+
+def _by_coincidence(gathering: items.Gathering, name: str) -> dict[str, list[Row]]:
+    """The rows of a table by coincidence, in the order of the table; of known ones only."""
+    known = gathering.case.records.get("coincidences", {})
+    made: dict[str, list[Row]] = {}
+    for row in gathering.table(name, COLUMNS[name]):
+        if row["coincidence"] in known:
+            made.setdefault(str(row["coincidence"]), []).append(row)
+    return made
+
+
+def _test(
+    gathering: items.Gathering, name: str, held: Mapping[str, Mapping[str, list[Row]]]
+) -> dict[str, Any]:
+    """What is shown of one coincidence."""
+    pairs = held[PAIRS].get(name, [])
+    first = [row for row in pairs if (row["window"], row["lag"]) == (pairs[0]["window"], pairs[0]["lag"])]
+    rows = [row for row in held[TESTS][name] if answers.number(row["coverage"]) is not None]
+    said = [
+        one for one in gathering.case.findings if one["analysis"] == "coincidence" and one["basis"][0] == name
+    ]
+    return {
+        "id": name,
+        "anchor": trails.slug(f"coincidence:{name}"),
+        # A sentence for each window comes first; of several, the first was set down first.
+        "said": [*said[:1], *said[max(1, len(rows)) :]],
+        "others": said[1 : len(rows)],
+        "rows": rows,
+        "figures": [
+            {"title": title, "about": about, "chart": charts.chart(figure)}
+            for kind, title, about in FIGURES
+            if (figure := answers.figure(gathering, "coincidence", f"{name} {kind}")) is not None
+        ],
+        "pairs": [row for row in first if row["chosen"] or row["rank"] <= MOST_PAIRS],
+        "all_pairs": len(pairs),
+        "series": held[SERIES].get(name, []),
+    }
