@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks import generate
 from tests import cases
-from tests.report import weighed
+from tests.report import netted, weighed
 from wigmore.report import html
 
 LARGE, PACKED = "large", "packed"
@@ -14,6 +14,9 @@ SIZES = {LARGE: (10_000, 5_000), PACKED: (510, 505)}
 
 WEIGHED = "weighed"
 """An example with all tables of the analyses of rival answers, put there by hand."""
+
+NETTED = "netted"
+"""An example with paths, what follows from its relations, and offers to weigh, put there by hand."""
 
 PATENTS = "patents"
 """A small case with tables that can be sorted."""
@@ -35,6 +38,8 @@ def write(name: str, folder: Path) -> Path:
         root = generated(folder / f"case-{name}", *SIZES[name])
     if name == WEIGHED:
         held = weighed.case(cases.compile_clean(cases.EXAMPLES / "harbour-ownership"))
+    elif name == NETTED:
+        held = netted.case()
     else:
         held = cases.compile_clean(root)
     path = folder / f"{name}.html"

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests import cases
 from tests.browser import conftest, pages
 
-NAMES = (*cases.NAMES, pages.PACKED, pages.WEIGHED)
+NAMES = (*cases.NAMES, pages.PACKED, pages.WEIGHED, pages.NETTED)
 GRAVE = ("serious", "critical")
 
 UNFOLD = """(most) => {

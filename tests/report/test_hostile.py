@@ -28,7 +28,7 @@ ALLOWED = frozenset(
         "code", "svg", "rect", "table", "thead", "tbody", "tr", "th", "td", "caption", "details",
         "summary", "dl", "dt", "dd", "blockquote", "strong", "label", "input", "output", "footer",
         "script", "br", "em", "pre", "hr", "figure", "figcaption", "noscript", "path", "tfoot",
-        "g", "text", "tspan",
+        "g", "text", "tspan", "circle",
     )
 )
 # fmt: on

@@ -24,7 +24,7 @@ MOST_PLAIN = 50
 MOST_FOLDED = 2_500
 """Up to so many characters what stands in a fold is in the page as it is."""
 
-STEP = 50
+STEP = 12
 """How many items of a packed list stand in the page; the script shows so many at a time."""
 
 LARGE = 3_000
