@@ -103,7 +103,7 @@ relations:
     }
     case = compile_with(tmp_path, held)
     assert {row["verdict"] for row in rows(case, "gaps")} == {"none"}
-    assert any("named, and not dated" in one and "planned only" in one for one in sentences(case))
+    assert any("not known to hold by its dates" in one and "planned only" in one for one in sentences(case))
 
 
 def test_what_the_text_says_stands_beside_the_gaps(tmp_path: Path) -> None:
@@ -111,8 +111,8 @@ def test_what_the_text_says_stands_beside_the_gaps(tmp_path: Path) -> None:
     assert any("(“complete”); every step has a link that operates on 2025-06" in one for one in said)
     fewer = RELATIONS.replace("since: 2022-05-01, basis", "state: planned, basis")
     said = sentences(compile_with(tmp_path, fewer))
-    assert any("1 of 2 steps are without a link that operates on 2025-06" in one for one in said)
-    assert any("no link operates from haulier to buyer (planned only)" in one for one in said)
+    assert any("1 of 2 steps are without a link known to operate on 2025-06" in one for one in said)
+    assert any("no link is known to operate from haulier to buyer (planned only)" in one for one in said)
 
 
 def test_a_link_on_the_word_of_the_text_alone_is_told(tmp_path: Path) -> None:
@@ -120,6 +120,46 @@ def test_a_link_on_the_word_of_the_text_alone_is_told(tmp_path: Path) -> None:
     (found,) = [one for one in sentences(compile_with(tmp_path, RELATIONS)) if "says so" in one]
     assert "Town customer of Barge" in found
     assert "Pit supplies" not in found
+
+
+def test_a_link_without_a_claim_is_told_apart(tmp_path: Path) -> None:
+    bare = RELATIONS.replace(", basis: [entered]", "")
+    (found,) = [one for one in sentences(compile_with(tmp_path, bare)) if "no claim of the case" in one]
+    assert "Pit supplies Barge” counts as operating" in found
+    assert "Town" not in found
+
+
+def test_what_may_have_begun_or_ended_is_not_told_as_begun_or_ended(tmp_path: Path) -> None:
+    """The quarry may have delivered before 2020; whether the pit still does in June 2025 nobody tells."""
+    held = """
+relations:
+  pit-barge: {kind: supplies, from: pit, to: barge, since: 2020-01-01, until: 2025}
+  quarry-barge: {kind: supplies, from: quarry, to: barge, since: 2020}
+"""
+    (found,) = [one for one in sentences(compile_with(tmp_path, held)) if "the first day on which" in one]
+    assert "since then may have held before, and certainly does now: “Quarry supplies Barge”" in found
+    assert "may have ended: “Pit supplies Barge”" in found
+
+
+def test_others_that_may_deliver_are_told_beside_a_single_supplier(tmp_path: Path) -> None:
+    held = RELATIONS + "  quarry-barge: {kind: supplies, from: quarry, to: barge}\n"
+    (found,) = [one for one in sentences(compile_with(tmp_path, held)) if "from source to haulier" in one]
+    assert found.endswith("“Pit”; of 1 more it is not known whether they deliver.")
+
+
+def test_a_claim_of_a_whole_chain_is_not_contradicted_by_one(tmp_path: Path) -> None:
+    fewer = RELATIONS.replace("since: 2022-05-01, basis", "state: planned, basis")
+    for relations, against in ((RELATIONS, []), (fewer, ["whole"])):
+        case = compile_with(tmp_path, relations)
+        (found,) = [one for one in case.findings if "The text under test says of" in one["sentence"]]
+        assert list(found["against"]) == against
+
+
+def test_a_year_that_no_day_can_be_written_of(tmp_path: Path) -> None:
+    case = compile_with(tmp_path, RELATIONS, CHAIN.replace("2025-06", "Y20000"))
+    assert rows(case, "years")[-1]["day"] == "Y20000"
+    late = "\nrelations:\n  pit-barge: {kind: supplies, from: pit, to: barge, since: Y20000}\n"
+    assert rows(compile_with(tmp_path, late), "years") == []
 
 
 def test_how_it_came_about(tmp_path: Path) -> None:
@@ -150,7 +190,8 @@ def test_what_an_exclusion_removes(tmp_path: Path) -> None:
     assert found["barge"]["share of ways"] == 1.0
     assert found["lorry"]["share of ways"] == 0.0
     assert any(
-        "only operating supplier is “Pit”: without it “source” would be" in one for one in sentences(case)
+        "only supplier known to operate is “Pit”: without it “source” would be" in one
+        for one in sentences(case)
     )
 
 

@@ -89,12 +89,64 @@ def test_a_match_is_worth_one_over_the_coverage(tmp_path: Path) -> None:
     assert row["p shuffle"] == pytest.approx((8 * 11 / 365) ** 8, rel=1e-5)
     assert row["p adjusted"] == row["p calendar"]
     assert row["verdict"] == testing.MORE
+    # The calendar gives a match in a quarter of all places, more than the 88 of 365 days that are open.
     (offer,) = rows(case, "paste")
-    assert offer["ratio"] == pytest.approx(0.9 / (8 * 11 / 365), abs=1e-3)
-    assert offer["ratio"] <= 365 / (8 * 11) == pytest.approx(offer["ceiling"], abs=1e-3)
+    assert offer["ratio"] == pytest.approx(0.9 / 0.25)
+    assert offer["ratio"] <= offer["ceiling"] == pytest.approx(1 / 0.25)
     assert "likelihood" in offer["yaml"]
     assert any(
         "8 of 8 later events fall into one, 2 are expected by chance" in one for one in sentences(case)
+    )
+
+
+def test_several_on_one_day_are_one_match(tmp_path: Path) -> None:
+    """By hand: each of six has the chance ¼ by itself, but shifted together all match on 22 of 365 days."""
+    case = built(tmp_path, listed(["2018-02-10", "2018-08-20"], ["2018-02-12"] * 6), declared())
+    (row,) = rows(case, "tests")
+    assert row["p adjusted"] == pytest.approx(0.25**6, rel=1e-5)
+    assert row["p shift"] == pytest.approx(22 / 365, abs=1e-6)
+    assert row["verdict"] == testing.BY_CHANCE
+    assert rows(case, "paste") == []
+    assert any("% where the later events keep their clusters" in one for one in sentences(case))
+
+
+def test_a_season_bounds_what_a_match_can_weigh(tmp_path: Path) -> None:
+    """By hand: two windows of 2018 stand at the same place of two quarters: half of all places match."""
+    talks = ["2018-02-10", "2018-05-21", "2018-08-03", "2018-11-04"]
+    bids = [str(date.fromisoformat(day) + timedelta(days=2)) for day in talks]
+    (row,) = rows(case := built(tmp_path, listed(talks, bids), declared()), "tests")
+    assert row["coverage"] < row["expected"] / 4 == 0.5
+    (offer,) = rows(case, "paste")
+    assert (offer["ratio"], offer["ceiling"]) == (1.8, 2.0)
+
+
+@pytest.mark.parametrize(("linked", "ratios"), [("1.0", [3.9996]), ("0.1", [])])
+def test_a_house_may_bound_a_link_as_it_likes(tmp_path: Path, linked: str, ratios: list[float]) -> None:
+    """One and nought would be no likelihood; a link that gives fewer matches than chance is not offered."""
+    house = CASE.replace(
+        "{title", f"{{policy: {{coincidence: {{linked: {{value: {linked}, why: so}}}}}}, title"
+    )
+    talks = [f"2018-{month:02d}-{day}" for month, day in ((1, 10), (4, 25), (8, 15), (11, 22))]
+    bids = [str(date.fromisoformat(day) + timedelta(days=2)) for day in talks]
+    case = built(tmp_path, listed(talks, bids), declared("5 days"), case=house)
+    assert [row["verdict"] for row in rows(case, "tests")] == [testing.MORE]
+    assert [row["ratio"] for row in rows(case, "paste")] == ratios
+
+
+def test_what_was_tried_in_all_is_said(tmp_path: Path) -> None:
+    test = declared("[10 days, 20 days, 5 days]", more="lag: [0 days, 3 days]")
+    case = built(tmp_path, listed(["2018-02-10"], ["2018-02-12"]), test)
+    assert sentences(case)[0] == (
+        "6 combinations of test, window and lag were tried in all: 1 test, 3 lengths of window and 2 "
+        "different lags. Each p is adjusted for all of them."
+    )
+
+
+def test_a_series_that_is_the_other_is_not_called_empty(tmp_path: Path) -> None:
+    test = declared().replace("{kind: bid}", "{kind: meeting}")
+    case = built(tmp_path, listed(["2018-02-10"], []), test)
+    assert any(
+        "no event with a date in its time and not of the other series" in one for one in sentences(case)
     )
 
 

@@ -158,13 +158,29 @@ events:
 """
     (row,) = rows(compile_with(tmp_path, events), "paste")
     assert row["ratio"] == pytest.approx((0.4375 + 0.5 * 0.5625) / 0.4375, abs=1e-4)
-    assert row["ceiling"] == 10
+    # A meeting weighs ten at most, and what chance gives in 0.4375 of all cases not more than 1 / 0.4375.
+    assert row["ceiling"] == pytest.approx(1 / 0.4375, abs=1e-4)
     assert "ada-bob-weighed:" in row["yaml"]
 
 
 def test_where_chance_explains_all_there_is_nothing_to_weigh(tmp_path: Path) -> None:
     events = "events:\n  a: {kind: meeting, title: A, date: 2025-03, who: {party: [ada, bob]}}\n"
     assert rows(compile_with(tmp_path, events), "paste") == []
+
+
+def test_a_link_that_always_brings_two_together_leaves_room(tmp_path: Path) -> None:
+    events = """
+events:
+  a: {kind: meeting, title: A, date: 2025-03, who: {party: [ada, bob]}}
+  b: {kind: meeting, title: B, date: 2025-04, who: {party: [cyd, dan]}}
+"""
+    head = HEAD.replace(
+        "pairs: {ada: [bob]}",
+        "pairs: {ada: [bob]}, policy: {company-levels: {meeting: {link: 1.0, why: a}}}",
+    )
+    (row,) = rows(compile_with(tmp_path, events, head), "paste")
+    assert row["ratio"] == pytest.approx(0.9999 / 0.4375, abs=1e-4)
+    assert "an-answer: 0.9999" in row["yaml"]
 
 
 def test_a_case_overrides_how_close_a_session_is(tmp_path: Path) -> None:

@@ -232,3 +232,33 @@ def test_another_definition_is_not_compared(tmp_path: Path) -> None:
     )
     (row,) = rows(case, "features")
     assert (row["verdict"], row["why"]) == ("unknown", "of different definitions")
+
+
+@pytest.mark.parametrize("subjects", ["[one]", "[one, one]"])
+def test_one_thing_shares_nothing_with_itself(tmp_path: Path, subjects: str) -> None:
+    told = f"comparisons:\n  alone: {{subjects: {subjects}, features: [water], field: [o-1, o-2, o-3]}}\n"
+    others = "".join(claim(f"c-{name}", name, "water", "some") for name in ("o-1", "o-2", "o-3"))
+    text = HEAD.lstrip() + told + "claims:\n" + claim("a", "one", "water", "none") + others
+    case = cases.compile_clean(cases.write(tmp_path, {"case.yaml": text}))
+    assert [(row["verdict"], row["ratio"]) for row in rows(case, "features")] == [("unknown", "")]
+    assert rows(case, "paste") == []
+
+
+def test_who_has_it_as_one_of_them_and_not_as_the_other_makes_it_no_rarer(tmp_path: Path) -> None:
+    """9.8 is within the rounding of 10, and not of 10.24: of the three others only 99 and 98 are known."""
+    made = {"one": "10.24 t/a", "two": "10 t/a", "o-1": "9.8 t/a", "o-2": "99 t/a", "o-3": "98 t/a"}
+    row = verdict(
+        tmp_path, *(claim(f"c-{of}", of, "made", value) for of, value in made.items()), feature="made"
+    )
+    assert (row["verdict"], row["shared by"], row["of"], row["ratio"]) == ("same", 0, 2, "")
+
+
+def test_a_tie_that_a_case_takes_for_certain_is_no_crash(tmp_path: Path) -> None:
+    trade = [claim(f"c-{name}", name, "water", "some") for name in ("o-1", "o-2", "o-3")]
+    pair = [claim(f"c-{name}", name, "water", "none") for name in ("one", "two")]
+    sure = "under_test: report, policy: {shared: {linked: {share: 1, why: Always.}}}"
+    told = "comparisons:\n  both: {subjects: [one, two], features: [water], field: [o-1, o-2, o-3]}\n"
+    text = HEAD.lstrip().replace("under_test: report", sure) + told + "claims:\n" + "".join([*pair, *trade])
+    case = cases.compile_clean(cases.write(tmp_path, {"case.yaml": text}))
+    (row,) = rows(case, "paste")
+    assert row["ratio"] == round(0.9999 / 0.2, 4)

@@ -56,7 +56,18 @@ def test_without_an_answer_a_place_is_left_for_it() -> None:
     assert "an-answer: 0.75" in printed
 
 
-@pytest.mark.parametrize("changes", [{"chance": 0.0}, {"linked": 1.0}])
+@pytest.mark.parametrize("changes", [{"chance": 0.0}, {"chance": 1.0}, {"linked": 0.0}])
 def test_a_likelihood_leaves_room(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         pasting.yaml(offer(**changes), DAY)
+
+
+def test_a_link_that_is_taken_for_certain_still_leaves_room() -> None:
+    (made,) = pasting.table([offer(linked=1.0, ceiling=1 / 0.3)], DAY)
+    row = dict(zip(made.columns, made.rows[0], strict=True))
+    assert "likelihood: {tied: 0.9999, others: 0.3}" in str(row["yaml"])
+    assert row["ratio"] == round(0.9999 / 0.3, 4)
+
+
+def test_what_chance_brings_about_is_not_offered() -> None:
+    assert pasting.table([offer(chance=1.0)], DAY) == ()

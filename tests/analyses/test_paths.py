@@ -156,6 +156,12 @@ def test_two_seats_of_one_person_on_the_paths(tmp_path: Path) -> None:
     assert says(found, "“Ann” sat at “Bank” and at “Yard” at the same time, from 2019-01-01 to 2020-02-29.")
 
 
+def test_a_path_that_is_not_shown_is_not_called_missing(tmp_path: Path) -> None:
+    found = tables(tmp_path, CHAIN % ("2020-01-01", "2021-05"), ", analyses: {paths: {shown: 0}}")
+    assert len(found["paths"]) == 1
+    assert not says(found, "no path of at most")
+
+
 def test_a_case_without_pairs_has_no_paths(tmp_path: Path) -> None:
     root = cases.write(tmp_path, {"x.yaml": ENTITIES + CHAIN % ("2020", "2021")})
     made = cases.compile_clean(root)

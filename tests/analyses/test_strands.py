@@ -131,6 +131,14 @@ def test_when_a_strand_was_chosen(declared: str | None, chosen: str, tmp_path: P
     assert [row["chosen"] for row in rows(compile_with(tmp_path, more), "strands")] == [chosen]
 
 
+def test_in_the_month_of_the_favourite_nobody_knows_what_came_first(tmp_path: Path) -> None:
+    case = CASE.replace("since: 2025-03-01", "since: 2025-03")
+    for declared, chosen in (("2025-03-05", "unknown"), ("2025-03-31", "after"), ("2025-02", "before")):
+        written = ITEMS["by-wire"].partition(",")[0] + f", declared: {declared}"
+        more = f"evidence:\n  e: {{on: knew, {written}, likelihood: {{knew: 0.8, none: 0.2}}}}\n"
+        assert [row["chosen"] for row in rows(compile_with(tmp_path, more, case), "strands")] == [chosen]
+
+
 def test_a_coincidence_put_forward_is_a_strand(tmp_path: Path) -> None:
     """It rests on the claims behind its events, and shares diary and broker with what is weighed."""
     more = """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import optimize, stats
 
 from tests.vectors import coattendance_table
-from wigmore.methods import bicm, coattendance
+from wigmore.methods import bicm, coattendance, multiple
 
 TABLES = st.integers(1, 7).flatmap(
     lambda columns: st.lists(
@@ -93,7 +93,10 @@ def test_who_comes_to_every_event_makes_no_pair_more_remarkable(cells: list[list
     assert after.p_bicm[others] == pytest.approx(before.p_bicm, abs=1e-7)
     assert after.p_hypergeometric[others] == pytest.approx(before.p_hypergeometric)
     assert after.p_hypergeometric[~others] == pytest.approx(1)
-    corrected = [coattendance.corrected(one.p_hypergeometric, one.tests) for one in (before, after)]
+    corrected = [
+        np.array(multiple.benjamini_hochberg(one.p_hypergeometric.tolist(), tests=one.tests))
+        for one in (before, after)
+    ]
     assert (corrected[1][others] >= corrected[0] - 1e-12).all()
 
 
@@ -132,10 +135,12 @@ def test_who_was_not_yet_founded_could_not_come() -> None:
         coattendance.pairs(attended, ~attended)
 
 
-def test_corrected_is_that_of_scipy() -> None:
+def test_pairs_that_share_nothing_are_tests_as_well() -> None:
     p = [0.001, 0.02, 0.02, 0.4]
     oracle = stats.false_discovery_control([*p, 1.0, 1.0])
-    assert coattendance.corrected(np.array(p), 6) == pytest.approx(oracle[:4])
+    assert multiple.benjamini_hochberg(p, tests=6) == pytest.approx(oracle[:4])
+    with pytest.raises(ValueError, match="one of the tests"):
+        multiple.benjamini_hochberg(p, tests=3)
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

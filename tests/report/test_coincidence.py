@@ -19,8 +19,24 @@ def test_the_share_of_open_days_stands_before_what_was_found(tmp_path: Path) -> 
     words = " ".join(chapter.text().split())
     assert words.index("of all days open") < words.index("later events fall into one")
     assert "limit 50" in words
-    assert "The other windows and lags in words" in words
+    assert "All windows and lags, and other ways to count chance" in words
+    assert "3 match, " in words
+    assert "All tests at a glance" not in words
     assert len(chapter.of_class("chart")) == 2
+    assert numbers_without_trail(page) == []
+    assert dead_links(page) == set()
+
+
+def test_of_several_tests_the_least_probable_stands_first(tmp_path: Path) -> None:
+    some = tested.listed(TALKS, BIDS)
+    again = tested.declared().partition("coincidences:")[2].replace("test:", "again:")
+    both = tested.declared("365 days") + again
+    page = walk.read(html.render(tested.built(tmp_path, some, both), clean))
+    (chapter,) = [one for one in page if one.attributes.get("id") == "section:coincidence"]
+    (glance,) = [one for one in chapter.of_tag("table") if "at a glance" in one.text()][:1]
+    assert "covers too much" in glance.of_tag("tr")[-1].text()
+    order = [one.attributes["aria-labelledby"] for one in chapter.of_class("asked")]
+    assert order == [one.attributes["href"].lstrip("#") for one in glance.of_tag("a")]
     assert numbers_without_trail(page) == []
     assert dead_links(page) == set()
 

@@ -24,6 +24,8 @@ def test_the_table_tells_in_words_what_its_marks_show(tmp_path: Path) -> None:
     words = " ".join(table.text().split())
     assert "at a part" in words
     assert "guest" in words
+    assert "March 2025" in words
+    assert "2025-03" not in words
     assert [one.attributes["aria-label"] for one in table if one.attributes.get("role") == "img"]
     assert not dead_links(top)
     assert heading_steps(top) <= 1

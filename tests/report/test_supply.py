@@ -34,9 +34,12 @@ def test_a_chain_is_drawn_with_its_gap(tmp_path: Path) -> None:
     held = section(page, "chain")
     said = [one.attributes.get("aria-label", "") for one in held.of_tag("a")]
     gaps = [one for one in said if "to buyer: " in one]
-    assert [one.partition("buyer: ")[2] for one in gaps] == ["planned only", "no link operates: planned only"]
-    assert any(one.startswith("from source to ") and one.endswith(": 1 supplier") for one in said)
-    assert "nobody yet" in held.text()
+    assert [one.partition("buyer: ")[2] for one in gaps] == [
+        "planned only",
+        "no operating link known: planned only",
+    ]
+    assert any(one.startswith("from source to ") and one.endswith(": from 1 member") for one in said)
+    assert "nobody" not in held.of_class("steps-of")[0].text()
     assert "“complete”" in held.text()
     assert len(held.of_class("sankey-wide")) == len(held.of_class("sankey-tall")) == 1
     assert not dead_links(page)
@@ -63,6 +66,32 @@ def test_words_are_those_of_the_analysis() -> None:
     assert tuple(sankey.WORDS) == (*linking.STATES, linking.NONE)
     assert chain_layout.COLUMNS == sankey.COLUMNS
     assert chain_layout.FORMS == sankey.FORMS
+
+
+@pytest.mark.usefixtures("whole_lists")
+def test_a_chain_of_holdings_is_not_said_to_supply(tmp_path: Path) -> None:
+    holding = test_chain.CHAIN.replace("link: supplies", "link: holds")
+    assert holding != test_chain.CHAIN
+    relations = test_chain.RELATIONS.replace("kind: supplies", "kind: holds")
+    parts = {"case.yaml": test_chain.ENTITIES, "c.yaml": holding, "r.yaml": relations}
+    case = cases.compile_clean(cases.write(tmp_path, parts))
+    held = section(walk.read(html.render(case, clean)), "chain")
+    assert not [one for one in held.of_class("sankey") if "suppl" in one.text()]
+    assert "eliver" not in "".join(one.text() for one in held.of_tag("th", "p"))
+
+
+@pytest.mark.usefixtures("whole_lists")
+def test_what_a_chain_says_stands_above_its_drawing(tmp_path: Path) -> None:
+    text = " ".join(section(walk.read(html.render(small(tmp_path), clean)), "chain").text().split())
+    assert text.index("a link operates at") < text.index("Links from each level to the next")
+
+
+@pytest.mark.usefixtures("whole_lists")
+def test_strands_that_stand_apart_need_no_steps(tmp_path: Path) -> None:
+    case = test_strands.compile_with(tmp_path, test_strands.weighed("by-minutes", "by-paper"))
+    held = section(walk.read(html.render(case, clean)), "strands")
+    assert held.of_class("funnel") == []
+    assert "All 2 pieces put forward for it stand apart" in " ".join(held.text().replace("↳", "").split())
 
 
 @pytest.mark.usefixtures("whole_lists")

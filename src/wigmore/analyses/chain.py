@@ -19,6 +19,10 @@ MOST_YEARS = 60
 """How many years before its day a chain is looked at, those last."""
 
 
+LAST_YEAR = 9999
+"""The last year of which a day can be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A chain on its day, and on the last day of each year since a link first held, with that first day."""
@@ -57,10 +61,10 @@ def chain(
 
 def _seen(one: linking.Drawn, linker: linking.Linker) -> Seen:
     begin = linker.begins(one)
-    if begin is None:
+    if begin is None or abs(begin[0]) > LAST_YEAR:
         return Seen(one, None, ())
     last = one.day.latest
-    end = last[0] if not isinstance(last, edtf.Bound) else begin[0]
+    end = min(last[0], LAST_YEAR) if not isinstance(last, edtf.Bound) else begin[0]
     years = range(max(begin[0], end - MOST_YEARS), end)
     days = (edtf.parse(edtf.show_day((year, 12, 31))) for year in years)
     first = linker.on(one, edtf.parse(edtf.show_day(begin)))

@@ -12,7 +12,7 @@ Values = dict[str, finding.Scalar]
 WORDS = {
     linking.OPERATING: "operating",
     linking.PLANNED: "planned",
-    linking.UNKNOWN: "of which nobody says since when",
+    linking.UNKNOWN: "of which it is not known whether they held",
     linking.LATER: "that begin later",
     linking.ENDED: "that had ended",
     linking.LAPSED: "that came to nothing",
@@ -21,13 +21,29 @@ WORDS = {
 
 BEST = {
     linking.PLANNED: "planned only",
-    linking.UNKNOWN: "named, and not dated",
+    linking.UNKNOWN: "named, and not known to hold by its dates",
     linking.LATER: "beginning later",
     linking.ENDED: "ended before",
     linking.LAPSED: "announced, and come to nothing",
-    linking.NONE: "nobody names one",
+    linking.NONE: "the case names none",
 }
-"""How a step is told of which no link operates, by its best link."""
+"""How a step is told of which no link is known to operate, by its best link."""
+
+CHANGES = {
+    (linking.LATER, linking.OPERATING): "begun",
+    (linking.UNKNOWN, linking.OPERATING): "certain",
+    (linking.OPERATING, linking.ENDED): "ended",
+    (linking.OPERATING, linking.UNKNOWN): "perhaps",
+}
+"""What became of a link, by its states before and now."""
+
+CHANGED = {
+    "begun": "begun",
+    "certain": "may have held before, and certainly does now",
+    "ended": "ended",
+    "perhaps": "may have ended",
+}
+"""How such a change is told."""
 
 
 class Teller:
@@ -65,7 +81,7 @@ class Teller:
             for state in linking.STATES
         }
         parts = [f"{{{state}}} {WORDS[state]}" for state, count in counts.items() if count]
-        known = f"; links: {texts.listed(parts)}" if parts else "; nobody names any link"
+        known = f"; links: {texts.listed(parts)}" if parts else "; the case names no link"
         values: Values = {
             "chain": finding.Ref(one.id),
             "day": str(one.day),
@@ -80,7 +96,7 @@ class Teller:
         )
 
     def _gaps(self, one: linking.Drawn) -> Iterator[finding.Finding]:
-        """The steps at which no link operates, each with the best that there is."""
+        """The steps at which no link is known to operate, each with the best that there is."""
         places = [place for place in range(one.steps) if place not in one.linked()]
         if not places:
             return
@@ -94,7 +110,7 @@ class Teller:
             values["more"] = len(places) - naming.MOST
         links = [held for place in places for held in one.of_step(place)]
         yield finding.Finding(
-            states=f"{{chain}}: on {{day}} no link operates {texts.listed(parts)}.",
+            states=f"{{chain}}: on {{day}} no link is known to operate {texts.listed(parts)}.",
             values=values,
             basis=_basis(one, links),
         )
@@ -112,16 +128,26 @@ class Teller:
                 "level": one.names[place],
                 "next": one.names[place + 1],
             }
-            tail = ""
-            if cut:
+            tail, others = "", self._perhaps(one, place, named[0])
+            if others:
+                tail = "; of {others} more it is not known whether they deliver"
+                values["others"] = others
+            elif cut:
                 tail = ": without it {cut} would be cut off from {last}"
                 values["cut"] = texts.listed([f"“{one.names[at]}”" for at in cut])
                 values["last"] = f"“{one.names[-1]}”"
             yield finding.Finding(
-                states="{chain}: from {level} to {next} the only operating supplier is {entity}" + tail + ".",
+                states="{chain}: from {level} to {next} the only supplier known to operate is {entity}"
+                + tail
+                + ".",
                 values=values,
                 basis=_basis(one, one.of_step(place, linking.OPERATING)),
             )
+
+    def _perhaps(self, one: linking.Drawn, place: int, known: str) -> int:
+        """How many other members of a level may deliver into the next, and nobody tells whether they do."""
+        held = {link.start[1] for link in one.of_step(place, linking.UNKNOWN)}
+        return len(held - {known})
 
     def _stated(self, one: linking.Drawn) -> Iterator[finding.Finding]:
         """What the text under test says of the chain, beside the steps at which nothing operates."""
@@ -136,29 +162,24 @@ class Teller:
         missing = one.steps - len(one.linked())
         says = "every step has a link that operates on {day}"
         if missing:
-            says = "{missing} of {steps} without a link that operates on {day}"
+            says = "{missing} of {steps} without a link known to operate on {day}"
             values["missing"] = missing
             values["steps"] = texts.plural(one.steps, "step is", "steps are")
         yield finding.Finding(
             states=f"The text under test says of {{chain}}: {{claim}}{words}; {says}.",
             values=values,
-            basis=_basis(one, one.links),
-            against=(stated.claim,),
+            basis=(*_basis(one, one.links), *(() if missing else (stated.claim,))),
+            against=(stated.claim,) if missing else (),
         )
 
     def _before(self, one: linking.Drawn, first: linking.Drawn) -> Iterator[finding.Finding]:
         """What changed from the first day on which a link certainly held to the day of the chain."""
-        begun, ended = (
-            [
-                now
-                for then, now in zip(first.links, one.links, strict=True)
-                if (then.state == linking.OPERATING) != (now.state == linking.OPERATING)
-                and now.step != linking.BACK
-                and (now.state == linking.OPERATING) is is_begun
-            ]
-            for is_begun in (True, False)
-        )
-        if not begun and not ended:
+        changed: dict[str, list[linking.Link]] = {word: [] for word in CHANGED}
+        for then, now in zip(first.links, one.links, strict=True):
+            word = CHANGES.get((then.state, now.state))
+            if word is not None and now.step != linking.BACK:
+                changed[word].append(now)
+        if not any(changed.values()):
             return
         values: Values = {
             "chain": finding.Ref(one.id),
@@ -169,17 +190,17 @@ class Teller:
             "steps": texts.plural(one.steps, "step", "steps"),
         }
         parts = []
-        for word, links in (("begun", begun), ("ended", ended)):
+        for word, links in changed.items():
             if links:
                 shown, named = naming.names([held.relation for held in links])
-                # Two lists of names may stand in the sentence, so each has its own keys.
-                parts.append(f"{word}: {shown.replace('{', f'{{{word}_')}")
+                # Several lists of names may stand in the sentence, so each has its own keys.
+                parts.append(f"{CHANGED[word]}: {shown.replace('{', f'{{{word}_')}")
                 values |= {f"{word}_{name}": held for name, held in named.items()}
         yield finding.Finding(
             states="{chain}: on {first}, the first day on which a link certainly held, {then} of {steps} "
             f"were linked, on {{day}} {{now}}; since then {'; '.join(parts)}.",
             values=values,
-            basis=_basis(one, (*begun, *ended)),
+            basis=_basis(one, [held for links in changed.values() for held in links]),
         )
 
     def _beside(self, one: linking.Drawn) -> Iterator[finding.Finding]:
@@ -199,21 +220,26 @@ class Teller:
                 )
 
     def _unvouched(self, one: linking.Drawn) -> Iterator[finding.Finding]:
-        """Links counted as operating for which nobody vouches but the text under test, or nobody at all."""
-        links = [
-            held
-            for held in one.links
-            if held.state == linking.OPERATING
-            and all(self._reports.records[name].is_of_test_alone for name in held.claims)
+        """Links counted as operating that rest on the text under test alone, or on no claim at all."""
+        held = [link for link in one.links if link.state == linking.OPERATING]
+        bare = [link for link in held if not link.claims]
+        tested = [
+            link
+            for link in held
+            if link.claims and all(self._reports.records[name].is_of_test_alone for name in link.claims)
         ]
-        if links:
-            shown, values = naming.names([held.relation for held in links])
-            verb = "counts" if len(links) == 1 else "count"
-            yield finding.Finding(
-                states=f"{{chain}}: {shown} {verb} as operating, and nobody but the text under test says so.",
-                values={"chain": finding.Ref(one.id), **values},
-                basis=_basis(one, links),
-            )
+        for links, tail in (
+            (tested, "nobody but the text under test says so"),
+            (bare, "no claim of the case says so"),
+        ):
+            if links:
+                shown, values = naming.names(list(dict.fromkeys(link.relation for link in links)))
+                verb = "counts" if len(values) == 1 else "count"
+                yield finding.Finding(
+                    states=f"{{chain}}: {shown} {verb} as operating, and {tail}.",
+                    values={"chain": finding.Ref(one.id), **values},
+                    basis=_basis(one, links),
+                )
 
     def _countries(self, one: linking.Drawn) -> Iterator[finding.Finding]:
         """Where the members of each level are from; what nobody entered stays unknown."""

@@ -48,7 +48,10 @@ def coincidence(
     chosen = tuple(pairing.chosen(one.record, seen.pairs) for one, _, _ in compared)
     known = Known(trials, limits, compared, chosen)
     return finding.Result(
-        findings=tuple(itertools.chain.from_iterable(_told(one, known) for one in trials)),
+        findings=(
+            *_tried(known),
+            *itertools.chain.from_iterable(_told(one, known) for one in trials),
+        ),
         tables=(
             coincidence_tables.tests(trials, limits),
             *coincidence_tables.pairs(compared, chosen, limits.pairs),
@@ -56,6 +59,28 @@ def coincidence(
             *pasting.table(tuple(_offers(known)), calendar.today.date),
         ),
         figures=tuple(coincidence_tables.figures(trials)),
+    )
+
+
+def _tried(known: Known) -> Iterator[finding.Finding]:
+    """How much was tried in all: who tries enough finds something."""
+    done = [one for one in known.trials if one.tries]
+    if not done:
+        return
+    windows, lags = (
+        {getattr(held, name) for one in done for held in one.tries} for name in ("window", "lag")
+    )
+    yield finding.Finding(
+        states="{tries} of test, window and lag were tried in all: {tests}, {windows} and {lags}. "
+        "Each p is adjusted for all of them.",
+        values={
+            "tests": texts.plural(len(done), "test", "tests"),
+            "tries": texts.plural(known.tries, "combination", "combinations"),
+            "windows": texts.plural(len(windows), "length of window", "lengths of window"),
+            "lags": texts.plural(len(lags), "lag", "different lags"),
+        },
+        basis=tuple(one.id for one in done),
+        is_total=True,
     )
 
 
@@ -108,7 +133,8 @@ def _why(one: testing.Trial) -> str:
     held = one.series
     for side, called in ((held.left, "earlier"), (held.right, "later")):
         if not side.entries:
-            return f"the {called} series has no event with a date in its time"
+            less = " and not of the other series" if held.joint else ""
+            return f"the {called} series has no event with a date in its time{less}"
     if held.span > series.MOST_DAYS:
         return "its calendar is longer than a thousand years"
     return "no window is set down"
@@ -154,7 +180,7 @@ def _compared_to_chance(
     if verdict == testing.COVERED:
         return "That is above the limit, so that a match is no evidence, whatever its number", {}
     values: dict[str, finding.Scalar] = {"p": percent.percent(held.calendar)}
-    says = "no more than chance gives" if verdict == testing.BY_CHANCE else "more than chance"
+    says = "it cannot be told from chance" if verdict == testing.BY_CHANCE else "more than chance"
     paid = ""
     if known.tries > 1:
         paid = ", {adjusted} after all {tries} that were tried"
@@ -169,7 +195,11 @@ def _compared_to_chance(
             "from chance ({p}" + paid + "); moved within their quarter, as many or more come with {quarter}",
             values,
         )
-    return f"Chance gives as many or more with {{p}}, the calendar kept{paid}: {says}", values
+    kept = ""
+    if one.adjusted[number] <= known.limits.adjusted and one.is_clustered(number, known.limits):
+        kept = ", yet with {clustered} where the later events keep their clusters"
+        values["clustered"] = percent.percent(held.clustered)
+    return f"Chance gives as many or more with {{p}}, the calendar kept{paid}{kept}: {says}", values
 
 
 def _amount(number: float) -> str:
@@ -200,7 +230,8 @@ def _best(one: testing.Trial, known: Known) -> Iterator[finding.Finding]:
     if one.best is None or not usable:
         return
     yield finding.Finding(
-        states="{coincidence} was tried {tries}: the best of them is as good by chance with {best}.",
+        states="{coincidence} was tried {tries}: the best of them is as good by chance with {best}, "
+        "the calendar kept.",
         values={
             "coincidence": finding.Ref(one.id),
             "tries": f"with {texts.plural(len(one.tries), 'window or lag', 'windows and lags')}",
@@ -324,10 +355,11 @@ def _offers(known: Known) -> Iterator[pasting.Offer]:
         fit = [
             number
             for number in range(len(one.tries))
-            if one.verdict(number, known.limits) == testing.MORE and one.tries[number].coverage > 0
+            if one.verdict(number, known.limits) == testing.MORE
+            and 0 < one.tries[number].by_chance < known.limits.linked
         ]
-        # Among windows that fit as little, the one that is open longest weighs least.
-        best = min(fit, key=lambda held: (one.adjusted[held], -one.tries[held].coverage), default=None)
+        # Among windows that fit as little, the one in which chance gives most matches weighs least.
+        best = min(fit, key=lambda held: (one.adjusted[held], -one.tries[held].by_chance), default=None)
         if best is not None and (rests_on := _weighable(one, one.tries[best])):
             yield _offer(one, one.tries[best], rests_on, known)
 
@@ -345,8 +377,8 @@ def _offer(one: testing.Trial, held: tried.Tried, rests_on: tuple[str, ...], kno
         f"{_amount(held.expected)} expected by chance; a window is open on "
         f"{percent.percent(held.coverage)} of all days",
         rests_on=rests_on,
-        linked=known.limits.linked,
-        chance=held.coverage,
-        ceiling=1 / held.coverage,
+        linked=min(known.limits.linked, pasting.HIGHEST),
+        chance=held.by_chance,
+        ceiling=1 / held.by_chance,
         answer=one.record.for_,
     )

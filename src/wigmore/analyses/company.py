@@ -12,9 +12,6 @@ from wigmore.model import finding, views
 NOBODY = finding.policy_ref("status", "nobody")
 """The row by which what stands on the text under test alone is unsupported."""
 
-CERTAIN = 1 - 1e-6
-"""A chance from which on there is nothing to weigh."""
-
 
 @contract.analysis(
     name="company", version=1, asks="Who was at the same events, how close, and how much of that is chance?"
@@ -237,7 +234,7 @@ def _offers(pair: meeting.Pair, seen: meeting.Company) -> Iterator[pasting.Offer
     """What a chosen pair could contribute as evidence: nothing where chance explains all of it."""
     shared = list(seen.shared(pair.one, pair.other))
     chance = seen.chance(pair)
-    if not shared or not 0 < chance < CERTAIN:
+    if not shared or not 0 < chance < pasting.HIGHEST:
         return
     closest = max((one.level for one in shared), key=lambda one: one.place)
     yield pasting.Offer(
@@ -245,7 +242,7 @@ def _offers(pair: meeting.Pair, seen: meeting.Company) -> Iterator[pasting.Offer
         says=f"{seen.name(pair.one)} and {seen.name(pair.other)} shared {pair.shared} of "
         f"{texts.plural(pair.of_all, 'occasion', 'occasions')}, at closest a {closest.name}.",
         rests_on=tuple(one.event for one in shared),
-        linked=coattendance.linked(chance, closest.link),
+        linked=min(coattendance.linked(chance, closest.link), pasting.HIGHEST),
         chance=chance,
-        ceiling=closest.highest,
+        ceiling=min(closest.highest, 1 / chance),
     )

@@ -233,8 +233,8 @@ def _who_was_first(row: Row) -> tuple[str, dict[str, finding.Scalar]]:
     if row.first_is == UNKNOWN:
         return " Who had it first is not known.", {}
     if row.first_is == POSSIBLE:
-        return " By the dates, no one of them certainly had it first.", {}
-    return " {first} had it first.", {"first": finding.Ref(row.first[0])}
+        return " By the dates of the claims, no one of them certainly had it first.", {}
+    return " {first} is said to have had it first.", {"first": finding.Ref(row.first[0])}
 
 
 def _trade(row: Row, known: Known) -> tuple[str, dict[str, finding.Scalar]]:

@@ -23,6 +23,7 @@ VERDICTS = (SAME, DIFFERS, "unknown", CONTRADICTORY)
 """How the cells of one feature may stand to each other."""
 
 NOTHING = "nothing is known of one of them"
+ALONE = "nothing to compare it with"
 OTHER_MEASURE, OTHER_TIME = "not comparable", "of different times"
 OTHER_DEFINITION = "of different definitions"
 MAYBE, OPEN = "it may be the same", "other words, and there may be more"
@@ -179,6 +180,8 @@ def _is_disputed(one: views.Reported) -> bool:
 
 def compare(cells: Sequence[Cell], known: vocabulary.Property) -> Compared:
     """How the cells of one feature stand to each other: the same only where every two of them are."""
+    if len(cells) < 2:
+        return Compared("unknown", ALONE)
     pairs = [two(one, other, known) for index, one in enumerate(cells) for other in cells[index + 1 :]]
     for verdict in (CONTRADICTORY, "unknown", DIFFERS):
         found = [one for one in pairs if one.verdict == verdict]
@@ -260,11 +263,15 @@ def shown(one: Held) -> str:
 def field_of(
     cells: Sequence[Cell], others: Sequence[Cell], known: vocabulary.Property
 ) -> Mapping[str, tuple[Cell, ...]]:
-    """Others in the trade by how they stand to all the things compared: same, differs or unknown."""
+    """Others in the trade by how they stand to all the things compared: same, differs or unknown.
+
+    Who has it as one of the things has it, and not as another, counts on no side: had it been counted as
+    different, the feature would look rarer than it is.
+    """
     made: dict[str, list[Cell]] = {SAME: [], DIFFERS: [], "unknown": []}
     for other in others:
         stands = {two(one, other, known).verdict for one in cells}
-        if len(stands) > 1 and DIFFERS in stands and CONTRADICTORY not in stands:
+        if stands == {DIFFERS, "unknown"}:
             stands = {DIFFERS}
         word = stands.pop() if len(stands) == 1 else "unknown"
         made[word if word in made else "unknown"].append(other)

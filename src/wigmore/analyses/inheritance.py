@@ -17,6 +17,14 @@ HELD = {
     succession.MAY_PASS: "may hold",
 }
 """How a sentence says that a relation holds on the case's day, by its state."""
+COUNTED = {
+    succession.HOLDS: "that certainly hold on its day",
+    succession.OVER: "that are over",
+    succession.LATER: "that begin later",
+    succession.UNCERTAIN: "that the dates leave open",
+    succession.MAY_PASS: "of which it is not told whether they passed",
+}
+"""How many relations are in a state, as the count tells it."""
 PASSED = {
     succession.HOLDS: "passed on",
     succession.OVER: "passed on",
@@ -56,17 +64,16 @@ def inheritance(
 def _counts(made: Sequence[succession.Derived], today: allen.DaySpan) -> Iterator[finding.Finding]:
     """How many relations passed on, may have, or ended first; what holds by inheritance alone is named."""
     states = [succession.state(one, today) for one in made]
-    ended, may = states.count(succession.ENDED_FIRST), states.count(succession.MAY_PASS)
+    counts = {f"n_{place}": states.count(state) for place, state in enumerate(COUNTED)}
+    told = [f"{{n_{place}}} {words}" for place, words in enumerate(COUNTED.values()) if counts[f"n_{place}"]]
+    ended = states.count(succession.ENDED_FIRST)
     yield finding.Finding(
-        states="By succession {relations} passed on, or may have, that the case does not record: {holding} "
-        "certainly hold on its day, {uncertain} may hold, and of {may} it is not told whether they passed. "
-        "{ended} more had ended before, and passed to nobody.",
+        states="By succession {relations} passed on, or may have, that the case does not record"
+        f"{': ' if told else ''}{texts.listed(told)}. Ended before, and passed to nobody: {{ended}}.",
         values={
             "relations": texts.plural(len(made) - ended, "relation", "relations"),
-            "holding": states.count(succession.HOLDS),
-            "uncertain": states.count(succession.UNCERTAIN),
-            "may": may,
             "ended": ended,
+            **{name: count for name, count in counts.items() if count},
         },
         basis=tuple(dict.fromkeys(name for one in made for name in (one.carried, *one.through))),
         is_total=True,
@@ -75,8 +82,10 @@ def _counts(made: Sequence[succession.Derived], today: allen.DaySpan) -> Iterato
 
 def _told(one: succession.Derived, today: allen.DaySpan) -> finding.Finding:
     """One relation between a pair of the case that holds by inheritance alone, or ended first."""
-    through, values = naming.names(one.through)
     held = succession.state(one, today)
+    # What ended first may have passed on before: it ended before the last of the successions alone.
+    passed = one.through[-1:] if held == succession.ENDED_FIRST else one.through
+    through, values = naming.names(passed)
     told: dict[str, finding.Scalar] = {
         "from": finding.Ref(one.from_),
         "to": finding.Ref(one.to),
@@ -86,7 +95,7 @@ def _told(one: succession.Derived, today: allen.DaySpan) -> finding.Finding:
     if held == succession.ENDED_FIRST:
         told["until"] = one.time.until
         states = (
-            f"Nothing passed on between {{from}} and {{to}}: {{carried}} ended {{until}}, before {through}."
+            f"{{carried}} ended {{until}}, before {through}: it did not pass on between {{from}} and {{to}}."
         )
     else:
         told["kind"] = tables.phrases()[one.kind][0].replace("{share}", "shares")

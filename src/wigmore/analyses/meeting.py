@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from wigmore.analyses import attending
-from wigmore.methods import bicm, coattendance
+from wigmore.methods import bicm, coattendance, multiple
 from wigmore.model import views
 
 SAME = 1e-9
@@ -81,7 +81,9 @@ class Company:
         self._occasions = held.matrix(held.occasions)
         self._allowed = held.allowed(held.occasions, calendar)
         self._pairs = coattendance.pairs(self._occasions, self._allowed)
-        self._adjusted = coattendance.corrected(self._pairs.p_bicm, self._pairs.tests)
+        self._adjusted = np.array(
+            multiple.benjamini_hochberg(self._pairs.p_bicm.tolist(), tests=self._pairs.tests)
+        )
         self._at = {
             (int(one), int(other)): number
             for number, (one, other) in enumerate(zip(self._pairs.first, self._pairs.second, strict=True))

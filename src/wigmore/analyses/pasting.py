@@ -10,8 +10,13 @@ from wigmore.model import finding, question
 
 NAME = "paste"
 COLUMNS = ("record", "says", "ratio", "ceiling", "decibans", "yaml")
+MOST = 0.9999
+"""The highest likelihood that is offered: with four digits it is still printed below one."""
 QUESTION, ANSWER = "a-question", "an-answer"
 """What stands in the place of a question and an answer that the case does not name."""
+
+HIGHEST = 0.9999
+"""The highest probability that is offered: more would be written as 1, and a likelihood leaves room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +39,17 @@ class Offer:
 
     @property
     def ratio(self) -> float:
-        """The likelihood ratio of a link to none: at most the ceiling."""
-        return min(self.linked / self.chance, self.ceiling)
+        """The likelihood ratio of a link to none: at most the ceiling, as no link is certain to show."""
+        return min(min(self.linked, MOST) / self.chance, self.ceiling)
 
 
 def table(offers: Sequence[Offer], day: edtf.Edtf) -> tuple[finding.Table, ...]:
     """The offers of an analysis with their YAML; no table where there are none.
 
-    Raises ValueError where a probability is not between 0 and 1, both excluded: a likelihood leaves room.
+    What chance brings about all but surely is left out: there is nothing to weigh. Raises ValueError where a
+    probability is not above 0.
     """
+    offers = [one for one in offers if one.chance <= MOST]
     if not offers:
         return ()
     return (
@@ -68,11 +75,14 @@ def _row(one: Offer, day: edtf.Edtf) -> tuple[finding.Cell, ...]:
 
 
 def yaml(one: Offer, day: edtf.Edtf) -> str:
-    """The offer as a record of evidence in the case format; the chance stands under all other answers."""
-    if not (0 < one.chance < 1 and 0 < one.linked < 1):
+    """The offer as a record of evidence in the case format; the chance stands under all other answers.
+
+    Raises ValueError where the chance is not between 0 and `MOST`, or a link is not above 0.
+    """
+    if not (0 < one.chance <= MOST and one.linked > 0):
         raise ValueError(f"{one.record}: a likelihood lies between 0 and 1, both excluded")
     asked, _, answer = (one.answer or f"{QUESTION}.{ANSWER}").partition(".")
-    linked = min(one.linked, one.chance * one.ratio)
+    linked = one.chance * one.ratio
     made = question.Evidence(
         id="-".join([one.record, *([one.part] if one.part else []), "weighed"]),
         on=asked,

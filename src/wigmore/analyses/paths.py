@@ -54,7 +54,7 @@ def paths(
     day = calendar.dates.dated(options.as_of) if options.as_of else calendar.today
     web = ties.web(network, events, calendar, options.people)
     found = _found(web, looked_at, (day.first, day.last), options)
-    known = paths_tables.Known(network, calendar, str(day), options.longest, found)
+    known = paths_tables.Known(network, calendar, str(day), max(1, options.longest), found)
     return finding.Result(
         findings=(
             *(one for held in found for one in _told(held, known)),
@@ -71,7 +71,8 @@ def _found(
     """The paths of each pair: those that may hold as of the day, with their p, and those that do not."""
     alive = web.as_of(day)
     ever, now = ties.Net.of(web), ties.Net.of(alive)
-    longest = max(1, options.longest)
+    # At least one of each: a path that is not shown would be told as one that is not there.
+    longest, most = max(1, options.longest), max(1, options.shown)
     made = []
     for one, other in pairs:
         kept = sorted(now.paths(one, other, longest), key=lambda path: (len(path), now.hub(path), path))
@@ -81,14 +82,14 @@ def _found(
     found, number = [], 0
     for one, other, kept, gone in made:
         shown = []
-        for path in kept[: options.shown]:
+        for path in kept[:most]:
             number += 1
             hops = ties.hops(alive, path)
             held = chance.of(path) if chance else None
             shown.append(paths_tables.Path(number, path, hops, ties.together(hops), held))
         dropped = tuple(
             paths_tables.Dropped(path, hops := ties.hops(web, path), _why(hops, day), ties.together(hops))
-            for path in gone[: options.shown]
+            for path in gone[:most]
         )
         null = chance.null if chance else None
         found.append(

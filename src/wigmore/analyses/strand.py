@@ -185,7 +185,7 @@ def _dealing(unnamed: str | None, seen: Seen) -> Iterator[str]:
 
 
 def _chosen(declared: edtf.Edtf | None, asked: question.Question, seen: Seen) -> str:
-    """Whether something was declared before an answer was favoured, or on that day and after."""
+    """Whether something was certainly declared before an answer was favoured, or on that day and after."""
     if asked.favourite is None:
         return FREE
     if declared is None:
@@ -193,7 +193,7 @@ def _chosen(declared: edtf.Edtf | None, asked: question.Question, seen: Seen) ->
     day, since = (seen.calendar.dates.dated(date) for date in (declared, asked.favourite.since))
     if day.is_before(since):
         return BEFORE
-    return AFTER if day.first >= since.first else OPEN
+    return AFTER if day.first >= since.last else OPEN
 
 
 # --- what is one -------------------------------------------------------------------------------------------

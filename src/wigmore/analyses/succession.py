@@ -5,7 +5,7 @@ until it ends. What ended first passes to nobody, and what began after a spin-of
 Successions are followed one after another, and never in a circle.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +16,8 @@ from wigmore.model import dating, finding, graph, thing, views, vocabulary
 TABLE = "inherits"
 HEIRS = {"acquired": "from", "merged-into": "to", "succeeds": "from", "spun-off-from": "from"}
 """Kinds of relation by which something passes on, and at which end the heir stands."""
+EITHER_WAY = frozenset({"partner-of"})
+"""Kinds of relation that say the same from either end."""
 RENAMING, SPIN_OFF = "renaming", "spun-off-from"
 
 HOLDS, OVER, LATER, UNCERTAIN = "holds", "over", "later", "uncertain"
@@ -105,7 +107,10 @@ class Estate:
         self.dates = dates
         self._rows = _rows(policy)
         self._heirs: defaultdict[str, list[Succession]] = defaultdict(list)
-        self._known = {(one.from_, one.to, one.kind) for one in _alive(network)}
+        self._known: defaultdict[tuple[str, str, str], list[Time]] = defaultdict(list)
+        for one in _alive(network):
+            for key in _said(one):
+                self._known[key].append(self._time(one.id))
         renamed = _renamed(events)
         for one in _alive(network):
             if one.kind in HEIRS:
@@ -115,16 +120,24 @@ class Estate:
     def derived(self) -> tuple[Derived, ...]:
         """What passes on, and what would have and ended first; no relation that the case has itself."""
         made: dict[tuple[object, ...], Derived] = {}
-        left = [self._itself(one) for one in _alive(self.network) if one.kind not in HEIRS]
+        left = deque(self._itself(one) for one in _alive(self.network) if one.kind not in HEIRS)
         while left:
-            for one in self._passed(left.pop()):
-                key = (one.from_, one.to, one.kind, one.carried, frozenset(one.through))
+            for one in self._passed(left.popleft()):
+                # Of several ways that come to the same the shortest is told: they may be without number.
+                key = (one.from_, one.to, one.kind, one.carried, one.time, one.may, one.open_, one.ended)
                 if key not in made:
                     made[key] = one
                     if not one.ended:
                         left.append(one)
-        new = [one for one in made.values() if (one.from_, one.to, one.kind) not in self._known]
+        new = [one for one in made.values() if not self._is_recorded(one)]
         return tuple(sorted(new, key=lambda one: (one.from_, one.to, one.kind, one.carried, one.through)))
+
+    def _is_recorded(self, one: Derived) -> bool:
+        """Whether the case has the relation itself, at a time at which the derived one may hold too."""
+        return any(
+            time.begin[0] <= one.time.end[1] and one.time.begin[0] <= time.end[1]
+            for time in self._known.get((one.from_, one.to, one.kind), ())
+        )
 
     def _succession(self, one: thing.Relation, renamed: frozenset[frozenset[str]]) -> Succession:
         heir, old = (one.from_, one.to) if HEIRS[one.kind] == "from" else (one.to, one.from_)
@@ -187,7 +200,7 @@ class Estate:
             time=passed,
             through=(*one.through, succession.id),
             basis=tuple(dict.fromkeys((*one.basis, *succession.basis))),
-            open_=one.open_ or undated or time.end[0] < succession.time.begin[1] != allen.FAR_FUTURE,
+            open_=one.open_ or undated or time.end[0] < succession.time.begin[1],
             ended=ended,
             touched=one.touched | {succession.heir},
         )
@@ -219,6 +232,16 @@ def _alive(network: views.Network) -> Iterator[thing.Relation]:
         one = network.relations[name]
         if one.state not in facts.NEVER_HELD and {one.from_, one.to} <= network.entities.keys():
             yield one
+
+
+def _said(one: thing.Relation) -> Iterator[tuple[str, str, str]]:
+    """A relation as ends and kind, in all the ways in which the same can be recorded."""
+    yield one.from_, one.to, one.kind
+    if one.kind in EITHER_WAY:
+        yield one.to, one.from_, one.kind
+    for kind in thing.MIRRORED:
+        if one.kind != kind and (found := thing.ends(one, kind)) is not None:
+            yield *found, kind
 
 
 def _rows(policy: vocabulary.Policy) -> Mapping[str, vocabulary.Row]:

@@ -11,9 +11,14 @@ from wigmore.model import inference, views, vocabulary
 TABLE = "coincidence"
 """The policy table with the limits of this house."""
 
-COVERED, BY_CHANCE, MORE, NOTHING = "covers too much", "as chance gives", "more than chance", "not tested"
+COVERED, BY_CHANCE, MORE, NOTHING = (
+    "covers too much", "not told from chance", "more than chance", "not tested",
+)  # fmt: skip
 VERDICTS = (COVERED, BY_CHANCE, MORE, NOTHING)
-"""What is said of one window: open too often; chance gives as much; chance does not; nothing to test."""
+"""What is said of one window: open too often; chance may give as much; chance hardly does; nothing to test.
+
+That chance may give as much does not say that it did: few events seldom show more.
+"""
 
 BEFORE, AFTER, SAME, UNDATED, NO_FAVOURITE = "before", "after", "open", "not dated", "no favourite"
 DECLARED = (BEFORE, AFTER, SAME, UNDATED, NO_FAVOURITE)
@@ -79,7 +84,12 @@ class Trial:
         """What can be said of one of its tries."""
         if self.tries[number].coverage > held.coverage:
             return COVERED
-        return MORE if self.adjusted[number] <= held.adjusted else BY_CHANCE
+        told = self.adjusted[number] <= held.adjusted and not self.is_clustered(number, held)
+        return MORE if told else BY_CHANCE
+
+    def is_clustered(self, number: int, held: Limits) -> bool:
+        """Whether clusters of the later events may explain a try: several on one day are one match."""
+        return self.tries[number].clustered > held.adjusted
 
     def collected(self, one: tried.Tried) -> tuple[float, int]:
         """How many of all events of both series coincide or stand in both, and how many there are.

@@ -58,6 +58,16 @@ class Tried:
         """The share of the right series that follows one of the left."""
         return self.hits / self.of if self.of else 0.0
 
+    @property
+    def clustered(self) -> float:
+        """How often chance gives as many where the right series keeps its clusters: the greater of two p."""
+        return max(self.waiting, self.shift)
+
+    @property
+    def by_chance(self) -> float:
+        """How probable a match of one entry is by chance: as windows are open, or as its season has it."""
+        return max(self.coverage, self.expected / self.of if self.of else 0.0)
+
 
 def draws(held: series.Series) -> tuple[Draw, ...]:
     """The days of both series: once where all are known, else drawn again and again inside their bounds."""

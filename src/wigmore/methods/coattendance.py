@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wigmore.methods import bayes, bicm, probability
+from wigmore.methods import bayes, bicm, multiple, probability
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -202,23 +202,6 @@ def _against_bicm(
     return expected[which], upper[which]
 
 
-def corrected(p: Floats, tests: int) -> Floats:
-    """Benjamini and Hochberg's p of each of some tests among `tests`, the others of which have p = 1.
-
-    Raises ValueError where there are fewer tests than p.
-
-    >>> corrected(np.array([0.01, 0.04]), 4).tolist()
-    [0.04, 0.08]
-    """
-    if tests < len(p):
-        raise ValueError("each p is that of one of the tests")
-    order = np.argsort(p, kind="stable")[::-1]
-    steps = p[order] * tests / np.arange(len(p), 0, -1)
-    made = np.empty(len(p))
-    made[order] = np.minimum(np.minimum.accumulate(steps), 1.0)
-    return made
-
-
 @dataclass(frozen=True, slots=True)
 class Validated:
     """How many pairs there are, and how many of them stand out by each measure."""
@@ -237,8 +220,13 @@ def validated_pairs(p: Floats, *, tests: int, q: float) -> Validated:
     Raises ValueError where q is not between 0 and 1, or there are fewer tests than p.
     """
     probability.check(q, "a level")
-    by_bh = corrected(p, tests)
-    return Validated(tests, int((p <= q).sum()), int((by_bh <= q).sum()), int((p * tests <= q).sum()))
+    by_bh = multiple.benjamini_hochberg(p.tolist(), tests=tests)
+    return Validated(
+        pairs=tests,
+        raw=int((p <= q).sum()),
+        bh=sum(one <= q for one in by_bh),
+        bonferroni=int((p * tests <= q).sum()),
+    )
 
 
 def same_room_lr(*, p_first: float, p_second: float, p_joint_if_linked: float) -> SameRoom:

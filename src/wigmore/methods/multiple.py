@@ -39,15 +39,22 @@ def holm(p: Sequence[float]) -> tuple[float, ...]:
     return _given(_back(np.minimum(1, raised), order))
 
 
-def benjamini_hochberg(p: Sequence[float]) -> tuple[float, ...]:
+def benjamini_hochberg(p: Sequence[float], *, tests: int | None = None) -> tuple[float, ...]:
     """min_{j≥k} p_(j) m/j: the share of false finds, for independent tests (Benjamini and Hochberg 1995).
 
-    Raises ValueError where a p is not between 0 and 1.
+    Where there were more `tests` than p are given, the others have p = 1.
+
+    Raises ValueError where a p is not between 0 and 1, or there are fewer tests than p.
 
     >>> benjamini_hochberg([0.25, 0.75])
     (0.5, 0.75)
+    >>> benjamini_hochberg([0.125, 0.25], tests=4)
+    (0.5, 0.5)
     """
-    return _stepped_up(p, 1.0)
+    made = len(p) if tests is None else tests
+    if made < len(p):
+        raise ValueError("each p is that of one of the tests")
+    return _stepped_up(p, made)
 
 
 def benjamini_yekutieli(p: Sequence[float]) -> tuple[float, ...]:
@@ -58,7 +65,7 @@ def benjamini_yekutieli(p: Sequence[float]) -> tuple[float, ...]:
     >>> benjamini_yekutieli([0.25, 0.75])
     (0.75, 1.0)
     """
-    return _stepped_up(p, float((1 / np.arange(1, len(p) + 1)).sum()))
+    return _stepped_up(p, len(p) * float((1 / np.arange(1, len(p) + 1)).sum()))
 
 
 def min_p(observed: float | Floats, null: Sequence[float] | Floats) -> float:
@@ -80,10 +87,10 @@ def _checked(p: Sequence[float]) -> Floats:
     return np.array([probability.check(one, "a p-value") for one in p], dtype=np.float64)
 
 
-def _stepped_up(p: Sequence[float], factor: float) -> tuple[float, ...]:
+def _stepped_up(p: Sequence[float], tests: float) -> tuple[float, ...]:
     held = _checked(p)
     order = np.argsort(held, kind="stable")
-    raised = held[order] * (factor * len(held) / np.arange(1, len(held) + 1))
+    raised = held[order] * (tests / np.arange(1, len(held) + 1))
     falling = np.minimum.accumulate(raised[::-1])[::-1]
     return _given(_back(np.minimum(1, falling), order))
 

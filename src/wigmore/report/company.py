@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wigmore.report import chapter, items, markup, templating
+from wigmore.report import answers, chapter, items, markup, templating, timeline
 
 PAIRS, SHARED, ATTENDANCE, EVENTS = (
     "company/pairs",
@@ -26,8 +26,9 @@ COLUMNS, OPEN, MOST_PAIRS = 9, 24, 60
 """How many events stand beside each other, entities are shown before the fold, and pairs are listed."""
 
 ABOUT = (
-    "Who was at the same events, how close, and how often chance alone brings so much about. Who is not "
-    "named need not have been absent."
+    "Who was at the same events, how close, and how often chance alone brings so much about. A thousand "
+    "people may share a programme and never meet; few share a table. Who is not named need not have been "
+    "absent."
 )
 Row = Mapping[str, Any]
 
@@ -40,7 +41,7 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
     if not events:
         return None
     shared = gathering.table(SHARED, SHARED_COLUMNS)
-    chosen = [row for row in pairs if row["chosen"]]
+    chosen = sorted((row for row in pairs if row["chosen"]), key=_shared_first)
     entities = _entities(chosen, attended)
     cells = {(row["entity"], row["event"]): str(row["role"]) for row in attended}
     parts = [
@@ -56,10 +57,13 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         levels=LEVELS,
         labels=gathering.known,
     )
-    held = gathering.table(SHARED, SHARED_COLUMNS) and (SHARED,)
-    return chapter.Chapter(
-        "company", "Company", ABOUT, len(chosen), body, (PAIRS, ATTENDANCE, EVENTS, *(held or ()))
-    )
+    draws = (PAIRS, ATTENDANCE, EVENTS, *((SHARED,) if shared else ()))
+    return chapter.Chapter("company", "Company", ABOUT, len(chosen), body, draws)
+
+
+def _shared_first(row: Row) -> float:
+    """By what chosen pairs are sorted: those that shared most occasions first."""
+    return -(answers.number(row["shared"]) or 0.0)
 
 
 def _findings(gathering: items.Gathering, pair: Row) -> list[Row]:
@@ -107,7 +111,14 @@ def _part(
     rows = [(name, [cells.get((name, row["event"])) for row in events]) for name in entities]
     there = [(name, held) for name, held in rows if any(cell is not None for cell in held)]
     return {
-        "events": [{**row, "opens": row["depth"] == 0 or row is events[0]} for row in events],
+        "events": [
+            {
+                **row,
+                "said": timeline.said(str(row["date"] or "")),
+                "opens": row["depth"] == 0 or row is events[0],
+            }
+            for row in events
+        ],
         "occasions": list(occasions.items()),
         "first": there[:OPEN],
         "rest": there[OPEN:],

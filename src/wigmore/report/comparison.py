@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wigmore.report import chapter, items, templating, trails
+from wigmore.report import answers, chapter, items, templating, trails
 
 CELLS, FEATURES = "convergence/cells", "convergence/features"
 CELL_COLUMNS = (
@@ -50,6 +50,7 @@ def _comparison(gathering: items.Gathering, name: str, rows: list[Row], cells: l
         if row["role"] == COMPARED:
             by_cell.setdefault((str(row["feature"]), str(row["subject"])), []).append(row)
     subjects = list(dict.fromkeys(str(one) for one in held["subjects"]))
+    features = [row for row in rows if row["comparison"] == name]
     return {
         "id": name,
         "anchor": trails.slug(f"comparison:{name}"),
@@ -57,9 +58,9 @@ def _comparison(gathering: items.Gathering, name: str, rows: list[Row], cells: l
         "stated": held.get("stated"),
         "rows": [
             {**row, "cells": [by_cell.get((str(row["feature"]), one), []) for one in subjects]}
-            for row in rows
-            if row["comparison"] == name
+            for row in features
         ],
+        "is_counted": any(answers.number(row["of"]) is not None for row in features),
         "trade": [
             (row["subject"], [row[column] for column in SHOWN]) for row in mine if row["role"] != COMPARED
         ],

@@ -19,7 +19,7 @@ OPEN = 60
 
 ABOUT = (
     "Patents and applications by number, form and day. An application is no patent, and what a patent covers "
-    "stands in its claims, whatever it is cited for."
+    "stands in its claims, whatever it is cited for. An empty cell: no source of the case tells it."
 )
 Row = Mapping[str, Any]
 
@@ -36,7 +36,8 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         cited=[row for row in rows if row["cited for"]],
         rows=rows[:OPEN],
         rest=rows[OPEN:],
-        days=DAYS,
+        days=[day for day in DAYS if any(row["said"][day] for row in rows)],
+        has={key: any(row[key] for row in rows) for key in ("family", "verdicts")},
         holders=holders,
         labels=gathering.known,
     )

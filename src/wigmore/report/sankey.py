@@ -1,4 +1,4 @@
-"""A supply chain as a drawing: levels, members, the links between them, and the steps at which none operates.
+"""A chain as a drawing: levels, members, the links between them, and the steps at which none is known.
 
 Where everything lies is told by the table of the analysis, for wide screens and for narrow ones.
 """
@@ -122,11 +122,11 @@ def _level(row: Row, named: Named) -> str:
 
 
 def _slot(row: Row, named: Named) -> str:
-    """The step between two levels: an empty slot where no link operates, else how many deliver."""
+    """The step between two levels: an empty slot, or from how many members links operate."""
     is_gap = row["name"] == "0"
-    word = WORDS.get(str(row["state"]), str(row["state"])) if is_gap else suppliers(str(row["name"]))
+    word = WORDS.get(str(row["state"]), str(row["state"])) if is_gap else members(str(row["name"]))
     if row["form"] == "tall" and is_gap and word != WORDS["none"]:
-        word = f"no link operates: {word}"
+        word = f"no operating link known: {word}"
     said = f"from {row['from']} to {row['to']}: {word}"
     x, y = _whole(row["x"]) + 6, _whole(row["y"]) + 16
     lines = drawing.wrapped(word, 3, SLOT_CELLS[row["form"]])
@@ -134,9 +134,9 @@ def _slot(row: Row, named: Named) -> str:
     return f"{named.opened(css, named.chain, said)}{_box(row)}{_lines(lines, x, y)}{named.closed()}"
 
 
-def suppliers(count: str) -> str:
-    """How many deliver, in words."""
-    return f"{count} supplier" if count == "1" else f"{count} suppliers"
+def members(count: str) -> str:
+    """From how many members links operate, in words; a link may be a supply or a holding."""
+    return f"from {count} member" if count == "1" else f"from {count} members"
 
 
 def _link(row: Row, named: Named) -> str:

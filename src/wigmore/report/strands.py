@@ -20,18 +20,17 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """The tables that the chapter draws, each with the columns that it reads."""
 
 STEPS: Mapping[str, str] = {
-    "put forward": "Put forward",
-    "shared voices": "One for each circle of documents and speakers",
-    "shared actors": "One for each circle of actors, too",
-    "selection": "Without what was selected",
+    "put forward": "Pieces put forward",
+    "shared voices": "Those that share a document or speaker counted once",
+    "shared actors": "Those that share an actor counted once, too",
+    "selection": "Without what was chosen with a favourite in view, or the text under test alone says",
 }
 """What each step of the count is called."""
 
 ABOUT = (
-    "Many pieces for one answer weigh less when they go back to the same word, tell of the same people, or "
-    "were looked for because the answer was favoured. What shares a document or a speaker is one strand; so "
-    "is what shares an actor besides those about whom the question is; and what was chosen with a favourite "
-    "in view, or what the text under test alone says, is taken out."
+    "How many independent strands speak for an answer? Pieces that go back to the same word, or tell of the "
+    "same people, are counted once. Those about whom the question itself is do not join pieces. What was "
+    "looked for because the answer was favoured is taken out."
 )
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -75,6 +74,7 @@ def _answer(
         "counts": [(row, _bar(row)) for row in counts],
         "is_empty": not strands,
         "is_single": len(strands) == 1,
+        "is_whole": all(row["left"] == row["put forward"] for row in counts),
         "groups": [
             (row, [one for one in strands if one["group"] == row["group"]])
             for row in held["strands/joins"].get(key, [])

@@ -1,9 +1,9 @@
-"""The chapter of supply chains: each drawn with its gaps, and the same as tables."""
+"""The chapter of chains, of supply or of holding: each drawn with its gaps, and the same as tables."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wigmore.report import chapter, items, sankey, templating, trails
+from wigmore.report import chapter, items, sankey, templating, timeline, trails
 
 TABLES: Mapping[str, tuple[str, ...]] = {
     "chain/levels": (
@@ -28,10 +28,12 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """The tables that the chapter draws, each with the columns that it reads."""
 
 ABOUT = (
-    "Who delivers to whom, level by level, on the day each chain is drawn for. The links are the relations "
-    "of the case: what nobody has entered is an empty slot, and what nobody has dated does not count as "
-    "operating."
+    "Who leads on to whom, level by level, on the day each chain is drawn for. The links are the relations "
+    "of the case. An empty slot means that no link is known there, not that there is none. A link that "
+    "nobody has dated does not count as operating."
 )
+ABOVE = 2
+"""So many sentences of the analysis stand above the drawing, the others below its tables, folded."""
 Row = Mapping[str, Any]
 
 
@@ -46,10 +48,11 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
         "supply.html",
         chains=[_chain(gathering, name, held) for name in known],
         words=sankey.WORDS,
+        said=timeline.said,
         labels=gathering.known,
     )
     drawn = tuple(name for name in TABLES if held[name])
-    return chapter.Chapter("chain", "Supply chains", ABOUT, len(known), body, drawn)
+    return chapter.Chapter("chain", "Chains level by level", ABOUT, len(known), body, drawn)
 
 
 def _of(rows: Sequence[Row], chain: str) -> list[Row]:
@@ -60,15 +63,20 @@ def _chain(gathering: items.Gathering, name: str, held: Mapping[str, list[Row]])
     """One chain: its two drawings, and its rows of each table."""
     named = sankey.Named(gathering.known, name, leads=True)
     record = gathering.case.records["chains"][name]
+    said = [one for one in gathering.case.findings if one["analysis"] == "chain" and one["basis"][0] == name]
+    levels = _levels(_of(held["chain/levels"], name))
     return {
         "id": name,
         "anchor": trails.slug(f"chain:{name}"),
-        "on": record.get("on", ""),
+        "ends": (levels[0][0], levels[-1][0]) if levels else None,
+        "said": said[:ABOVE],
+        "further": said[ABOVE:],
+        "on": timeline.said(str(record.get("on", ""))),
         "stated": record.get("stated"),
         "drawn": [
             (form, sankey.draw(sankey.parts(held[sankey.TABLE], name, form), named)) for form in sankey.FORMS
         ],
-        "levels": _levels(_of(held["chain/levels"], name)),
+        "levels": levels,
         **{key: _of(held[f"chain/{key}"], name) for key in ("links", "gaps", "exclusions", "years")},
     }
 
