@@ -1,9 +1,7 @@
 """Figures as SVG files: the same bytes, text as text, white behind, nothing loaded; and the page's bundle."""
 
-import base64
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -99,7 +97,7 @@ def test_the_engine_starts_only_where_something_is_drawn() -> None:
 
 def test_only_pages_with_figures_hold_the_bundle() -> None:
     (packed,) = [one for one in walk.read(html.render(case(drawn("a")), clean)).of_class("bundle")]
-    text = zlib.decompress(base64.b64decode(packed.text()), wbits=-15).decode()
+    text = walk.unpacked(packed.text())
     assert text == bundle.FILE.read_text(encoding="utf-8")
     assert not walk.read(html.render(case(), clean)).of_class("bundle")
 

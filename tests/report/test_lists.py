@@ -1,9 +1,7 @@
 """Lists of the page: short ones plain, long ones packed, and nothing lost on the way."""
 
-import base64
 import json
 import re
-import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -32,13 +30,9 @@ def _piece(numbers: range) -> lists.Piece:
     return lists.Piece(rows, text, lambda: text)
 
 
-def unpacked(text: str) -> str:
-    return zlib.decompress(base64.b64decode(text), wbits=-15).decode()
-
-
 def chunks(listed: lists.Listed) -> list[tuple[Any, str]]:
     found = re.findall('class="chunk">(\\S+) (\\S+)</script>', listed.index)
-    return [(json.loads(unpacked(index)), unpacked(body)) for index, body in found]
+    return [(json.loads(walk.unpacked(index)), walk.unpacked(body)) for index, body in found]
 
 
 def test_a_short_list_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +77,7 @@ def test_data_cannot_end_its_element() -> None:
     assert json.loads(held.text()) == hostile
     large = {"text": "</script>" + "x" * lists.LARGE}
     (held,) = walk.read(lists.data("index", large)).of_tag("script")
-    assert json.loads(unpacked(held.text())) == large
+    assert json.loads(walk.unpacked(held.text())) == large
 
 
 def test_the_page_of_the_largest_example_is_small() -> None:

@@ -24,8 +24,8 @@ MOST_PLAIN = 50
 MOST_FOLDED = 2_500
 """Up to so many characters what stands in a fold is in the page as it is."""
 
-STEP = 12
-"""How many items of a packed list stand in the page; the script shows so many at a time."""
+STEP = 10
+"""How many items of a packed list stand in the page; its script unfolds more of them at once."""
 
 LARGE = 3_000
 """Above so many characters data for the script is compressed, too."""
@@ -114,9 +114,13 @@ def _words(part: str) -> str:
 
 
 def packed(text: str) -> str:
-    """A text as raw deflate in base64."""
+    """A text as raw deflate in base 85: four bytes in five characters, a sixteenth less than in base 64.
+
+    The alphabet is that of RFC 1924, with a comma for `<`, so that nothing in it can look like markup.
+    """
     squeezer = zlib.compressobj(level=9, wbits=-15)
-    return base64.b64encode(squeezer.compress(text.encode()) + squeezer.flush()).decode()
+    held = squeezer.compress(text.encode()) + squeezer.flush()
+    return base64.b85encode(held).decode().replace("<", ",")
 
 
 def folded(body: Markup, count: int = 0) -> Markup:

@@ -6,7 +6,7 @@ from typing import Any
 from wigmore.kit import text as texts
 from wigmore.report import chapter, items, templating
 
-OPEN = 10
+OPEN = 6
 """How many entities are shown; those of which less is known are folded."""
 
 CALLED = "also called"

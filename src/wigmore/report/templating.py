@@ -16,7 +16,7 @@ from wigmore.report import answers, bars, charts, claims, fields, items, lists, 
 MOST_ROWS = 60
 """How many rows of an analysis's table the page shows; the CSV table has them all."""
 
-MOST_FINDINGS = 10
+MOST_FINDINGS = 5
 """How many findings of one analysis stand in the page at once; the others are folded."""
 
 

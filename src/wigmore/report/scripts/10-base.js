@@ -16,9 +16,23 @@ W.make = (tag, attributes = {}, ...children) => {
   return made;
 };
 
-// Raw deflate in base64, as `lists.packed` writes it, back to text.
+// Raw deflate in base 85, as `lists.packed` writes it, back to text: five characters hold four bytes, and of the last
+// group only as many bytes count as it has characters, less one.
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
+const VALUES = new Uint8Array(128);
+for (let place = 0; place < DIGITS.length; place += 1) VALUES[DIGITS.charCodeAt(place)] = place;
+W.bytes = (text) => {
+  const left = (5 - text.length % 5) % 5, whole = text + "~".repeat(left);
+  const bytes = new Uint8Array(whole.length / 5 * 4);
+  for (let from = 0, to = 0; from < whole.length; from += 5, to += 4) {
+    let held = 0;
+    for (let place = from; place < from + 5; place += 1) held = held * 85 + VALUES[whole.charCodeAt(place)];
+    bytes[to] = held >>> 24; bytes[to + 1] = held >>> 16; bytes[to + 2] = held >>> 8; bytes[to + 3] = held;
+  }
+  return bytes.subarray(0, bytes.length - left);
+};
 W.unpack = async (text) => {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const bytes = W.bytes(text.trim());
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Response(stream).text();
 };
