@@ -48,7 +48,8 @@ def test_a_long_list_is_packed_whole() -> None:
     count = lists.MOST_PLAIN + 1
     held = lists.listed(TITLES, pieces(count), clean)
     assert held.is_packed
-    assert held.shown == pieces(count)[0].make()
+    assert held.shown.count("<article") == lists.STEP
+    assert pieces(count)[0].make().startswith(held.shown)
     rows = [row for index, _ in chunks(held) for row in index]
     assert [row[0] for row in rows] == [f"id-{number}" for number in range(count)]
     assert rows[7] == ["id-7", "Name 7", ["odd"], "name 7 <b>"]
