@@ -285,7 +285,7 @@
     slider.min = begin;
     slider.max = end;
     const row = W.make("div", { class: "tools", role: "group", "aria-label": "Move, zoom and date the network" },
-      button("\u2212", "Zoom out of the network", () => zoom(1 / STEP)), button("+", "Zoom into the network", () => zoom(STEP)),
+      button("\u2212", "Show the network smaller", () => zoom(1 / STEP)), button("+", "Show the network larger", () => zoom(STEP)),
       button("Show all", "Show the whole network", fit),
       W.make("label", { class: "dated" }, "As of ", when, slider),
       button("Day of the case", "Show what held as of the day of the case", () => set(today)),
