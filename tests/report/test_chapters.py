@@ -96,9 +96,10 @@ def test_what_a_finding_says_of_a_conflict_stands_above_it() -> None:
 
 def test_the_first_screen_names_what_is_in_dispute_and_open() -> None:
     (screen,) = page().of_class("screen")
-    assert {"#conflict:1", "#conflict:2", "#lges-met-minister", "#reply-lg-chem"} <= set(links(screen))
+    assert {"#conflict:1", "#conflict:2", "#conflict:3", "#reply-lg-chem"} <= set(links(screen))
     assert "16.5 GWh/a against at least 30 GWh/a" in words(screen)
     assert "the text under test: very high" in words(screen)
+    assert "said by some, denied or doubted by others" in words(screen)
 
 
 def test_profiles_and_entities_lead_to_each_other() -> None:

@@ -145,7 +145,8 @@ def _told(found: paths_tables.Found, known: paths_tables.Known) -> Iterator[find
             states="In the records of this case no path of at most {longest} joins {one} and {other} "
             "as of {day}.",
             values={**ends, "longest": _ties(known.longest), "day": known.day},
-            basis=(found.one, found.other),
+            # What is not there rests on what was looked through: all ties of the two.
+            basis=(found.one, found.other, *known.ties_of(found.one, found.other)),
         )
     else:
         yield _shortest(found, known, ends)

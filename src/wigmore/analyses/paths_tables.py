@@ -80,6 +80,12 @@ class Known:
         """The name of an entity."""
         return self.network.entities[entity].name
 
+    def ties_of(self, *entities: str) -> tuple[str, ...]:
+        """The relations that tie any of these entities to another."""
+        return tuple(
+            name for name, one in self.network.relations.items() if {one.from_, one.to} & set(entities)
+        )
+
     def text(self, entities: tuple[str, ...]) -> str:
         """A path as the names along it."""
         return NAMED.join(self.name(one) for one in entities)

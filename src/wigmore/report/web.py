@@ -72,8 +72,9 @@ def _lies(day: int, span: Span) -> bool:
 
 
 def day(text: str) -> int | None:
-    """The ordinal of a day as text; None where there is none."""
-    return _ordinal(edtf.parse(text).earliest) if text else None
+    """The ordinal of a day as text; None where there is none, or where it cannot be read."""
+    bounds = _bounds(text, edtf.Padding(0, 0))
+    return _ordinal(bounds[0]) if bounds else None
 
 
 def span(since: str, until: str, padding: edtf.Padding) -> tuple[Span, Span]:
