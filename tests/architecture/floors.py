@@ -10,7 +10,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostics"}),
     frozenset({"model", "vocab"}),
     frozenset({"methods", "casefiles", "documents"}),
-    frozenset({"stages", "edit"}),
+    frozenset({"stages", "edit", "packs"}),
     frozenset({"analyses", "report"}),
     frozenset({"build"}),
     frozenset(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from wigmore.kit import edtf, frozen
-from wigmore.model import finding, graph, views
+from wigmore.model import finding, graph, pack, views
 
 Function = Callable[..., finding.Result]
 Findings = views.Findings
@@ -57,9 +57,8 @@ class Analysis:
         shown = {name for kind in kinds for name in the_graph.records.of_kind(kind)}
         if self.reads_findings:
             shown |= {name for one in earlier for name in finding.refs(one)}
-        return frozenset(shown | set(the_graph.records.of_kind("assumptions"))) | finding.policy_refs(
-            the_graph
-        )
+        given = finding.policy_refs(the_graph) | pack.refs(the_graph.packs)
+        return frozenset(shown | set(the_graph.records.of_kind("assumptions"))) | given
 
     def facets(self) -> frozenset[str]:
         """The facets of the case files on which the result depends."""

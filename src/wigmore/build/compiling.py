@@ -8,7 +8,7 @@ import wigmore
 from wigmore.build import analysing, pipeline, telling
 from wigmore.diagnostics import diagnostic, sarif
 from wigmore.kit import canonical
-from wigmore.model import compiled, finding, graph, kinds, record
+from wigmore.model import compiled, finding, graph, kinds, pack, record
 
 
 def compile_case(
@@ -36,6 +36,7 @@ def compile_case(
         "figures": [_figure(one, held) for one in ran if one.result for held in one.result.figures],
         "analyses": [_analysis(one) for one in ran],
         "policies": {name: _policy(table) for name, table in the_graph.policies.items()},
+        "packs": _packs(the_graph, ran),
         "selected": {name: list(held) for name, held in the_graph.selected.items()},
         "left_out": dict(the_graph.left_out),
         "narrative": telling.compile_narratives(the_graph),
@@ -198,6 +199,18 @@ def _analysis(one: analysing.Ran) -> dict[str, Any]:
         "asks": one.analysis.asks,
         "computed": one.result is not None,
     }
+
+
+def _packs(the_graph: graph.CaseGraph, ran: Iterable[analysing.Ran]) -> dict[str, dict[str, Any]]:
+    """The packs on which findings rest, each with the parts that they name."""
+    found = (held for one in ran if one.result for held in one.result.findings)
+    named = sorted({part for held in found for name in finding.refs(held) if (part := pack.of_ref(name))})
+    made: dict[str, dict[str, Any]] = {}
+    for name, path in named:
+        held = the_graph.packs[name]
+        head = {"title": held.title, "about": held.about, "on": str(held.on), "parts": {}}
+        made.setdefault(name, head)["parts"][path] = pack.told(held, path)
+    return made
 
 
 def _policy(table: Any) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from wigmore.documents import store
 from wigmore.kit import canonical, edtf, frozen
 from wigmore.model import graph
 from wigmore.model import references as model_refs
+from wigmore.packs import checking
+from wigmore.packs import known as known_packs
 from wigmore.stages import (
     acceptance,
     chains,
@@ -103,10 +105,11 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
     if "case" in records.by_id:
         progress("working out", 0, 1)
         made = _graph(root, records, settings, locator, found)
-        made = replace(made, network=network.network(made))
+        made = replace(made, network=network.network(made), packs=known_packs.installed())
         if settings.known_on is None:  # what is not known yet on an earlier day is no fault of the case
             found.extend(weighed.Checker(made, locator).check())
             found.extend(coincidences.Checker(made, locator).check())
+            found.extend(checking.check(made, locator))
         made = replace(made, narratives=_take(narrative.judge(told, made, known), found))
         found = list(acceptance.mark(losses.without_echoes(found), records.case))
         if settings.known_on is None:  # an earlier day may lack a warning whose acceptance is not idle

@@ -94,7 +94,9 @@ def _print_step(step: Any, first: str, rest: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
 def show(name: str, folder: Path, as_json: bool) -> int:
     """Show a record with what was worked out about it."""
-    name = name.partition(".")[0] if not name.startswith("policy:") else name
+    from wigmore.model import finding
+
+    name = name.partition(".")[0] if finding.is_record(name) else name
     case = _compiled(folder, name)
     kind = case.kind_of(name)
     found = next((one for one in case.findings if one["id"] == name), None)

@@ -166,6 +166,16 @@ BAD_QUANTITY = Rule("Q001", "bad-quantity", ERROR, "a quantity is one string, nu
 UNKNOWN_UNIT = Rule("Q002", "unknown-unit", ERROR, "the unit table is closed, so that no symbol is misread")
 WRONG_DIMENSION = Rule("Q003", "wrong-dimension", ERROR, "the property is measured in other units")
 
+BAD_FORMULA = Rule("Q004", "bad-formula", ERROR, "a formula that is half understood gives a wrong number")
+BAD_INPUT = Rule("Q005", "bad-input", ERROR, "an input that nothing uses, or that nothing gives, is a slip")
+UNITS_DIFFER = Rule("Q006", "units-do-not-fit", ERROR, "apples are not added to hours")
+UNKNOWN_IN_PACK = Rule("Q007", "unknown-in-pack", ERROR, "a number must come from where the author says")
+DIVIDED_BY_NOUGHT = Rule(
+    "Q008", "divided-by-nought", ERROR, "nothing can be divided by a range that holds nought"
+)
+TOO_MANY_TRIED = Rule("Q009", "too-many-combinations", ERROR, "a table of everything is read by nobody")
+NO_PRICE_YEAR = Rule("Q010", "no-price-year", WARNING, "an amount of money means little without its year")
+
 # --- P: the author's own prose -----------------------------------------------------------------------------
 UNKNOWN_CITATION = Rule("P001", "unknown-citation", ERROR, "a trail must not end in nothing")
 CITES_OTHER_KIND = Rule(

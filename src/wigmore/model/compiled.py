@@ -39,6 +39,12 @@ class Compiled:
         """The policy tables, with overridden rows marked."""
         return self.data["policies"]  # type: ignore[no-any-return]
 
+    @property
+    def packs(self) -> Mapping[str, Any]:
+        """The packs on which findings rest, by name, with the parts that they name."""
+        held: Mapping[str, Any] = self.data.get("packs", frozen.EMPTY)
+        return held
+
     def told(self, name: str) -> list[str]:
         """Where the sentences of the narrative stand that cite the record: file and line, in order."""
         made: dict[str, None] = {}

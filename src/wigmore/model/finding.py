@@ -113,6 +113,11 @@ def policy_row(name: str) -> tuple[str, str] | None:
     return table, row
 
 
+def is_record(name: str) -> bool:
+    """Whether a finding names a record of the case by this, and no row of a policy or part of a pack."""
+    return not name.startswith(("policy:", "pack:"))
+
+
 def refs(one: Finding) -> tuple[str, ...]:
     """All that a finding rests on."""
     return (*one.basis, *one.against, *one.assumes)

@@ -12,6 +12,7 @@ from wigmore.model import (
     inference,
     inquiry,
     narrative,
+    pack,
     question,
     record,
     references,
@@ -165,6 +166,16 @@ class Records:
         return cast(Mapping[str, inference.Coincidence], self.of_kind("coincidences"))
 
     @property
+    def estimates(self) -> Mapping[str, inference.Estimate]:
+        """The estimates by id."""
+        return cast(Mapping[str, inference.Estimate], self.of_kind("estimates"))
+
+    @property
+    def rulings(self) -> Mapping[str, inference.Ruling]:
+        """The rulings by id."""
+        return cast(Mapping[str, inference.Ruling], self.of_kind("rulings"))
+
+    @property
     def chains(self) -> Mapping[str, inference.Chain]:
         """The chains by id."""
         return cast(Mapping[str, inference.Chain], self.of_kind("chains"))
@@ -302,3 +313,4 @@ class CaseGraph:
     left_out: Mapping[str, str] = field(default=frozen.EMPTY)
     narratives: tuple[narrative.Narrative, ...] = ()
     network: belief.Network = field(default_factory=belief.Network)
+    packs: Mapping[str, pack.Pack] = field(default=frozen.EMPTY, repr=False)

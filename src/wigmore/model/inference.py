@@ -50,12 +50,17 @@ class Estimate(record.Record):
     NOUN: ClassVar[str] = "estimate"
 
     asks: str = shape.entry(shape.Text(), "what is worked out", required=True)
-    formula: str = shape.entry(shape.Text(), "arithmetic over the names of the inputs", required=True)
+    formula: str = shape.entry(
+        shape.Text(), "arithmetic over the names of the inputs, or a formula of a pack", required=True
+    )
+    with_: Mapping[str, str] = shape.entry(
+        shape.Table(shape.Label(), shape.Text()), "what a formula of a pack is asked for, as {chemistry: LFP}"
+    )
     inputs: Mapping[str, tuple[quantity.Quantity | record.Binding | PackValue, ...]] = shape.entry(
         shape.Table(shape.Label(), shape.Many(record.bound(shape.Quantity(), PackValue), or_one=True)),
         "by name: a quantity, {claim: ID}, {pack: NAME, with: {...}}; a list means `try each`",
-        required=True,
     )
+    unit: str | None = shape.entry(shape.Text(), "the unit in which the answer is told")
     stated: record.Stated | None = shape.entry(record.STATED, record.STATED_DOC)
     assumes: tuple[str, ...] = shape.entry(record.ASSUMPTIONS, record.ASSUMES_DOC)
 
@@ -83,6 +88,16 @@ class Level:
 
     level: str = shape.entry(shape.Text(), "its name", required=True)
     members: tuple[str, ...] = shape.entry(shape.Many(record.ENTITY, or_one=True), "entities at this level")
+    makes: str | None = shape.entry(
+        shape.Text(), "the property that tells how much a member can make in a time, as `cathode-capacity`"
+    )
+    needs: tuple[quantity.Quantity | record.Binding | PackValue, ...] = shape.entry(
+        shape.Many(record.bound(shape.Quantity(), PackValue), or_one=True),
+        "how much of the level before goes into one unit of its own: a quantity, a claim, or out of a pack",
+    )
+    utilisation: quantity.Quantity | record.Binding | None = shape.entry(
+        record.bound(shape.Quantity(unit="%")), "the share of what its members can make that is made"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wigmore.kit import frozen
-from wigmore.model import compiled, finding
+from wigmore.model import compiled, finding, pack
 
-SET_DOWN = ("question", "indicator", "scenario", "coincidence", "comparison", "chain")
+SET_DOWN = ("question", "indicator", "scenario", "coincidence", "comparison", "chain", "estimate")
 """What the author of a case sets down, to be answered or tested: nobody need vouch for it."""
 
-ENDS = ("passage", "policy", "assumption", "inquiry", "private", "entity", "event", "relation", *SET_DOWN)
+ENDS = (
+    "passage",
+    "policy",
+    "pack",
+    "assumption",
+    "inquiry",
+    "private",
+    "entity",
+    "event",
+    "relation",
+    *SET_DOWN,
+)
 """The kinds of step at which a trail may end; an entity, event or relation where nobody vouches for it."""
 
 ABOVE, BELOW = "above", "below"
@@ -39,13 +50,13 @@ class Step:
 
 
 def trace(case: compiled.Compiled, name: str) -> Step:
-    """The trail of a finding, a policy row, a record or a part of one; raises KeyError when there is none."""
+    """The trail of a finding, a policy row, a part of a pack, a record or a part of one; else KeyError."""
     for one in case.findings:
         if one["id"] == name:
             return trace_finding(case, one)
     tracer = _Tracer(case)
-    whole = name if finding.policy_row(name) else name.partition(".")[0]
-    if not finding.policy_row(whole) and case.kind_of(whole) is None:
+    whole = name.partition(".")[0] if finding.is_record(name) else name
+    if finding.is_record(whole) and case.kind_of(whole) is None:
         raise KeyError(name)
     top, *further = tracer.steps((whole,))
     return replace(top, below=(*top.below, *further))
@@ -54,9 +65,9 @@ def trace(case: compiled.Compiled, name: str) -> Step:
 def trace_finding(case: compiled.Compiled, one: Mapping[str, Any], most: int | None = None) -> Step:
     """The trail of a finding; with `most`, of the first so many records it rests on, policies apart."""
     refs = [*one["basis"], *one["against"], *one["assumes"]]
-    records = [ref for ref in refs if finding.policy_row(ref) is None]
-    policies = [ref for ref in refs if finding.policy_row(ref) is not None]
-    steps = _Tracer(case).steps((*records[:most], *policies))
+    records = [ref for ref in refs if finding.is_record(ref)]
+    given = [ref for ref in refs if not finding.is_record(ref)]
+    steps = _Tracer(case).steps((*records[:most], *given))
     return Step("finding", one["id"], one["sentence"], one["analysis"], steps)
 
 
@@ -75,9 +86,8 @@ class _Tracer:
         return tuple(made)
 
     def step(self, name: str, depth: int) -> Step:
-        row = finding.policy_row(name)
-        if row is not None:
-            return _policy(self.case, name, *row)
+        if not finding.is_record(name):
+            return _given(self.case, name)
         kind = self.case.kind_of(name)
         if kind is None:
             return Step("missing", name, "no such record")
@@ -106,6 +116,12 @@ def _state(kind: str, held: Mapping[str, Any], derived: Mapping[str, Any]) -> st
     return str(derived.get("status") or held.get("grade") or held.get("state") or "")
 
 
+def _given(case: compiled.Compiled, name: str) -> Step:
+    """A row of a policy or a part of a pack; raises KeyError where there is none."""
+    row, part = finding.policy_row(name), pack.of_ref(name)
+    return _policy(case, name, *row) if row else _pack(case, name, *(part or ("", "")))
+
+
 def _policy(case: compiled.Compiled, name: str, table: str, row: str) -> Step:
     held = case.policies.get(table)
     if held is not None and not row:
@@ -119,6 +135,14 @@ def _policy(case: compiled.Compiled, name: str, table: str, row: str) -> Step:
         f"{held['title']}, row {row}: {found['why']}",
         "overridden" if found["overridden"] else "",
     )
+
+
+def _pack(case: compiled.Compiled, name: str, of: str, path: str) -> Step:
+    """A part of a pack, with how it is known; raises KeyError where nothing rests on it."""
+    held = case.packs[of]["parts"][path]
+    sources = "; ".join(one["title"] for one in held["sources"])
+    told = f"{held['title']}: {held['says']} ({held['on']}{', ' + sources if sources else ''})"
+    return Step("pack", name, told, pack.GRADES[held["grade"]])
 
 
 def _passages(case: compiled.Compiled, held: Mapping[str, Any], derived: Mapping[str, Any]) -> Iterator[Step]:

@@ -21,6 +21,8 @@ from wigmore.model.pattern_view import Gatherings as Gatherings
 from wigmore.model.pattern_view import Pairs as Pairs
 from wigmore.model.view import ALL_STATEMENTS, BOUND
 from wigmore.model.view import View as View
+from wigmore.model.worked_view import Estimates as Estimates
+from wigmore.model.worked_view import Packs as Packs
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from wigmore.kit import frozen
 from wigmore.kit import text as texts
-from wigmore.model import compiled, trace
+from wigmore.model import compiled, finding, trace
 from wigmore.report import lists, markup, words
 
 NOUNS: Mapping[str, str] = frozen.FrozenDict(
@@ -60,7 +60,7 @@ def _steps(case: compiled.Compiled, one: Mapping[str, Any]) -> list[str]:
     for step in top.below:
         role = "speaks against it" if step.id in against else "taken as given" if step.id in assumes else ""
         parts.append(_step(step, role))
-    records = [ref for ref in (*one["basis"], *one["against"], *one["assumes"]) if ref[:7] != "policy:"]
+    records = [ref for ref in (*one["basis"], *one["against"], *one["assumes"]) if finding.is_record(ref)]
     if records[MOST:]:
         more = f"and {len(records[MOST:])} more"
         parts.append(f'<li class="more"><a class="trail" href="#section:claims">{more}</a></li>')
@@ -106,7 +106,7 @@ def passage_state(state: str) -> Markup:
 
 def anchor(name: str) -> str:
     """Where a record, a part of one, or a policy row stands on the page."""
-    return slug(name) if name.startswith("policy:") else name
+    return name if finding.is_record(name) else slug(name)
 
 
 def slug(name: str) -> str:

@@ -1,0 +1,272 @@
+"""Small arithmetic over named quantities: a grammar of its own, units checked before any number.
+
+    sum     = product (("+" | "-") product)*
+    product = signed (("*" | "/" | "·" | "×" | "÷") signed)*
+    signed  = ("+" | "-")* power
+    power   = atom (("**" | "^") exponent)?          exponent: a number, a name, or brackets; never a power
+    atom    = number | name | FUNCTION "(" sum ("," sum)* ")" | "(" sum ")"
+
+Nothing else is read: no attributes, no text, no powers of powers. Names are words of a-z, 0-9, `_` and `-`
+inside a word; a minus sign between names needs blanks. What is read is bounded in length, in depth of
+brackets and in the size of exponents, so that no text takes long.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from wigmore.kit import text as texts
+
+LONGEST = 2_000
+"""Characters of an expression."""
+DEEPEST = 32
+"""Brackets within brackets."""
+GREATEST_POWER = 8
+FUNCTIONS: Mapping[str, tuple[int, int]] = {
+    "min": (2, 40),
+    "max": (2, 40),
+    "sqrt": (1, 1),
+    "ln": (1, 1),
+    "exp": (1, 1),
+    "ceil": (1, 1),
+}
+"""By name, the fewest and the most arguments of each function."""
+
+
+class ExpressionError(ValueError):
+    """A text is no expression, or its units do not fit.
+
+    `place` is the offset in the text, counted from nought; `repair` says what to write, or is empty.
+    """
+
+    def __init__(self, message: str, place: int = 0, repair: str = "") -> None:
+        super().__init__(message)
+        self.message, self.place, self.repair = message, place, repair
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A plain number, exactly as written."""
+
+    value: Fraction
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A quantity by its name."""
+
+    name: str
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A sum, difference, product, quotient or power of two parts; `sign` is one of + - * / ^."""
+
+    sign: str
+    left: "Node"
+    right: "Node"
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of one or more parts."""
+
+    function: str
+    arguments: tuple["Node", ...]
+    place: int = 0
+
+
+Node = Number | Name | Operation | Call
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>(?:[0-9]+(?:_[0-9]{3})*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?(?![\w.]))"
+    r"|(?P<name>[^\W\d][\w]*(?:-[^\W\d_][\w]*)*)"
+    r"|(?P<sign>\*\*|[-+*/^(),·×÷−]))"
+)
+_SPELT = str.maketrans({"·": "*", "×": "*", "÷": "/", "−": "-"})
+_END = ("end", "", 0)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Node:
+    """Read an expression; raises ExpressionError with the place and, where it can, the repair."""
+    if len(text) > LONGEST:
+        raise ExpressionError(f"a formula has at most {LONGEST:,} characters")
+    return _Reader(list(_tokens(text))).whole()
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    place, end = 0, len(text.rstrip())
+    while place < end:
+        found = _TOKEN.match(text, place)
+        if found is None:
+            at = place + len(text[place:]) - len(text[place:].lstrip())
+            raise ExpressionError(f"`{texts.visible(text[at])}` cannot stand here", at)
+        kind = str(found.lastgroup)
+        written = found[kind].translate(_SPELT) if kind == "sign" else found[kind]
+        yield kind, "^" if written == "**" else written, found.start(kind)
+        place = found.end()
+
+
+class _Reader:
+    """Reads tokens from left to right, never deeper than allowed."""
+
+    def __init__(self, tokens: list[tuple[str, str, int]]) -> None:
+        self.tokens, self.at, self.depth = tokens, 0, 0
+
+    @property
+    def next(self) -> tuple[str, str, int]:
+        return self.tokens[self.at] if self.at < len(self.tokens) else _END
+
+    def take(self) -> tuple[str, str, int]:
+        held = self.next
+        self.at += 1
+        return held
+
+    def takes(self, *signs: str) -> tuple[str, int] | None:
+        kind, written, place = self.next
+        if kind != "sign" or written not in signs:
+            return None
+        self.at += 1
+        return written, place
+
+    def whole(self) -> Node:
+        node = self.sum()
+        kind, written, place = self.next
+        if kind == "end":
+            return node
+        if written in (")", ","):
+            raise ExpressionError(f"`{written}` closes nothing", place, "remove it")
+        raise ExpressionError(f"an operation is missing before `{written}`", place, f"write `* {written}`")
+
+    def sum(self) -> Node:
+        node = self.product()
+        while found := self.takes("+", "-"):
+            node = Operation(found[0], node, self.product(), found[1])
+        return node
+
+    def product(self) -> Node:
+        node = self.signed()
+        while found := self.takes("*", "/"):
+            node = Operation(found[0], node, self.signed(), found[1])
+        return node
+
+    def signed(self) -> Node:
+        is_turned, place = False, self.next[2]
+        while found := self.takes("+", "-"):
+            is_turned ^= found[0] == "-"
+        node = self.power()
+        return Operation("-", Number(Fraction(0)), node, place) if is_turned else node
+
+    def power(self) -> Node:
+        node = self.atom()
+        found = self.takes("^")
+        if found is None:
+            return node
+        if self.takes("-"):
+            raised: Node = Operation("-", Number(Fraction(0)), self.atom(), found[1])
+        else:
+            raised = self.atom()
+        if self.next[1] == "^":
+            raise ExpressionError("a power of a power is not read", self.next[2], "write brackets")
+        return Operation("^", node, raised, found[1])
+
+    def atom(self) -> Node:
+        kind, written, place = self.take()
+        if kind == "number":
+            return Number(Fraction(written.replace("_", "")), place)
+        if kind == "name":
+            return self.call(written, place) if self.takes("(") else Name(written, place)
+        if written == "(":
+            return self.inner(place)
+        if kind == "end":
+            raise ExpressionError("the formula ends where a name or number is expected")
+        raise ExpressionError(f"`{written}` stands where a name or number is expected", place)
+
+    def inner(self, place: int) -> Node:
+        self.deeper(place)
+        node = self.sum()
+        if not self.takes(")"):
+            raise ExpressionError("this bracket is not closed", place, "add `)`")
+        self.depth -= 1
+        return node
+
+    def call(self, name: str, place: int) -> Node:
+        if name not in FUNCTIONS:
+            near = texts.nearest(name, FUNCTIONS)
+            known = ", ".join(f"`{one}`" for one in FUNCTIONS)
+            repair = f"write `{near[0]}`" if near else f"functions: {known}; a product is written with `*`"
+            raise ExpressionError(f"`{name}` is no function", place, repair)
+        self.deeper(place)
+        arguments = [self.sum()]
+        while self.takes(","):
+            arguments.append(self.sum())
+        if not self.takes(")"):
+            raise ExpressionError("this bracket is not closed", place, "add `)`")
+        self.depth -= 1
+        fewest, most = FUNCTIONS[name]
+        if not fewest <= len(arguments) <= most:
+            wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
+            raise ExpressionError(f"`{name}` takes {wanted} arguments", place)
+        return Call(name, tuple(arguments), place)
+
+    def deeper(self, place: int) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ExpressionError(f"brackets are nested deeper than {DEEPEST}", place)
+
+
+def parts(node: Node) -> tuple[Node, ...]:
+    """The parts directly below."""
+    if isinstance(node, Operation):
+        return (node.left, node.right)
+    return node.arguments if isinstance(node, Call) else ()
+
+
+def names(node: Node) -> tuple[str, ...]:
+    """The names in an expression, each once, in the order of the text."""
+    found: dict[str, None] = {}
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, Name):
+            found[one.name] = None
+        stack.extend(reversed(parts(one)))
+    return tuple(found)
+
+
+def replaced(node: Node, by: Mapping[str, Node]) -> Node:
+    """The expression with names replaced by other expressions."""
+    if isinstance(node, Name):
+        return by.get(node.name, node)
+    if isinstance(node, Operation):
+        return Operation(node.sign, replaced(node.left, by), replaced(node.right, by), node.place)
+    if isinstance(node, Call):
+        return Call(node.function, tuple(replaced(one, by) for one in node.arguments), node.place)
+    return node
+
+
+_BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4}
+
+
+def text(node: Node, said: Mapping[str, str] | None = None, binds: int = 0) -> str:
+    """The expression as text, with as few brackets as it needs; `said` renames names."""
+    if isinstance(node, Number):
+        return str(node.value) if node.value.denominator == 1 else f"{float(node.value):.12g}"
+    if isinstance(node, Name):
+        return (said or {}).get(node.name, node.name)
+    if isinstance(node, Call):
+        return f"{node.function}({', '.join(text(one, said) for one in node.arguments)})"
+    own = _BINDS[node.sign]
+    if node.sign == "-" and isinstance(node.left, Number) and not node.left.value:
+        made, own = "-" + text(node.right, said, 3), 3
+    else:
+        left = text(node.left, said, own + (node.sign == "^"))
+        right = text(node.right, said, own + (node.sign in "-/^"))
+        made = f"{left}^{right}" if node.sign == "^" else f"{left} {node.sign} {right}"
+    return f"({made})" if own < binds else made

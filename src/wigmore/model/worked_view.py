@@ -1,0 +1,66 @@
+"""The views of what is worked out in figures: estimates, the quantities of claims, and packs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Self
+
+from wigmore.kit import edtf, frozen, quantity
+from wigmore.model import facets, graph, inference, pack, vocabulary
+from wigmore.model.view import ALL_STATEMENTS, View
+
+
+@dataclass(frozen=True, slots=True)
+class Packs(View):
+    """The packs that are installed, by name."""
+
+    packs: Mapping[str, pack.Pack]
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(the_graph.packs)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates(View):
+    """The estimates by id, and the quantity of each claim that has one.
+
+    `own` is what claims of the text under test stand in: a number of it is worked out from its own numbers
+    where all that it rests on is in there. `reach` is how far, relative to it, a number after `~` goes, and
+    `when` the time for which a claim speaks.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = ("estimates", "claims")
+    facets: ClassVar[tuple[str, ...]] = ("estimates", *ALL_STATEMENTS, facets.VALUE, "properties")
+
+    records: Mapping[str, inference.Estimate]
+    amounts: Mapping[str, quantity.Quantity]
+    sources: Mapping[str, tuple[str, ...]]
+    when: Mapping[str, edtf.Edtf]
+    reach: Fraction
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        claims = the_graph.records.claims
+        return cls(
+            the_graph.records.estimates,
+            amounts(the_graph),
+            frozen.FrozenDict(
+                {name: tuple(said.source for said in one.sources) for name, one in claims.items()}
+            ),
+            frozen.FrozenDict({name: one.when for name, one in claims.items() if one.when is not None}),
+            reach(the_graph.policies),
+        )
+
+
+def amounts(the_graph: graph.CaseGraph) -> Mapping[str, quantity.Quantity]:
+    """The quantity of each claim that has one."""
+    held = the_graph.values.items()
+    return frozen.FrozenDict({name: one for name, one in held if isinstance(one, quantity.Quantity)})
+
+
+def reach(tables: Mapping[str, vocabulary.Policy]) -> Fraction:
+    """How far, relative to it, a number after `~` goes."""
+    return Fraction(str(tables["approximate"].row("about").cells["share"]))

@@ -1,0 +1,61 @@
+"""What is wrong with the estimates of a case, each at its file and line."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from wigmore.diagnostics import diagnostic, rules, span
+from wigmore.kit import frozen, units
+from wigmore.model import graph, inference, record, worked_view
+from wigmore.packs import binding, estimating
+
+Locate = Callable[[record.Record, str], span.Span]
+
+RULES: Mapping[str, diagnostic.Rule] = frozen.FrozenDict(
+    {
+        "formula": rules.BAD_FORMULA,
+        "input": rules.BAD_INPUT,
+        "unit": rules.UNITS_DIFFER,
+        "pack": rules.UNKNOWN_IN_PACK,
+        "nought": rules.DIVIDED_BY_NOUGHT,
+        "many": rules.TOO_MANY_TRIED,
+    }
+)
+"""The rule that each fault of an estimate breaks."""
+
+
+def context(the_graph: graph.CaseGraph) -> estimating.Context:
+    """What the estimates of a case are bound to."""
+    return estimating.Context(
+        packs=the_graph.packs,
+        amounts=worked_view.amounts(the_graph),
+        reach=worked_view.reach(the_graph.policies),
+    )
+
+
+def check(the_graph: graph.CaseGraph, locate: Locate) -> Iterator[diagnostic.Diagnostic]:
+    """Everything for which an estimate cannot be worked out, and amounts of money without a year."""
+    known = context(the_graph)
+    for one in the_graph.records.estimates.values():
+        bound, faults = binding.bind(one, known)
+        for fault in faults:
+            where = locate(one, fault.path)
+            yield diagnostic.at(RULES[fault.rule], where, fault.message, fault.repair or None, one.id)
+        if bound is not None:
+            yield from _prices(one, the_graph, locate)
+
+
+def _prices(
+    one: inference.Estimate, the_graph: graph.CaseGraph, locate: Locate
+) -> Iterator[diagnostic.Diagnostic]:
+    """Amounts of money that are taken from a claim which names no time."""
+    for name, some in one.inputs.items():
+        for index, held in enumerate(some):
+            if not isinstance(held, record.Binding):
+                continue
+            amount = worked_view.amounts(the_graph).get(held.claim)
+            if amount is None or not units.is_money(amount.unit):
+                continue
+            if the_graph.records.claims[held.claim].when is None:
+                message = f"`{held.claim}` is an amount of money of no year"
+                where = locate(one, f"inputs.{name}.{index}")
+                repair = f"give `{held.claim}` a `when`"
+                yield diagnostic.at(rules.NO_PRICE_YEAR, where, message, repair, one.id)

@@ -1,0 +1,249 @@
+"""A question to a pack, as one expression over leaves: formulas that lean on others are put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from wigmore.kit import frozen, quantity, units
+from wigmore.kit import text as texts
+from wigmore.methods import expression, stoichiometry
+from wigmore.model import pack
+from wigmore.packs import leaves, reading
+
+
+class AskError(ValueError):
+    """A question that a pack cannot answer.
+
+    `word` is the name that is wrong or missing, `repair` says what to write, or is empty.
+    """
+
+    def __init__(self, message: str, word: str = "", repair: str = "") -> None:
+        super().__init__(message)
+        self.message, self.word, self.repair = message, word, repair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of packs: a formula as `PACK.FORMULA`, its words, and quantities that replace inputs.
+
+    `prefix` begins the names of leaves that are set down here, so that two questions do not share them.
+    """
+
+    name: str
+    words: Mapping[str, str] = field(default=frozen.EMPTY)
+    given: Mapping[str, leaves.Leaf] = field(default=frozen.EMPTY)
+    prefix: str = ""
+
+
+Packs = Mapping[str, pack.Pack]
+
+
+def find(packs: Packs, name: str) -> tuple[pack.Pack, pack.Formula]:
+    """The pack and formula of a name such as `battery.cathode_per_gwh`; raises AskError with the nearest."""
+    of, _, formula = name.partition(".")
+    held = packs.get(of)
+    if held is None:
+        raise AskError(f"there is no pack `{of}`", of, _nearest(of, packs))
+    if formula not in held.formulas:
+        message = (
+            f"the pack `{of}` has no formula `{formula}`" if formula else f"`{of}` is a pack, no formula"
+        )
+        raise AskError(message, formula, _nearest(formula, held.formulas, f"{of}."))
+    return held, held.formulas[formula]
+
+
+def _nearest(word: str, known: Mapping[str, object], before: str = "") -> str:
+    near = texts.nearest(word, known)
+    if near:
+        return f"write `{before}{near[0]}`"
+    shown = list(known)[:12]
+    return "known: " + ", ".join(f"`{before}{one}`" for one in shown) + (" …" if len(known) > 12 else "")
+
+
+def ask(packs: Packs, question: Question) -> leaves.Worked:
+    """The answer of a formula as an expression over leaves; raises AskError where the question is wrong."""
+    held, formula = find(packs, question.name)
+    return _Asking(held, question).worked(formula)
+
+
+def limits(packs: Packs, question: Question) -> tuple[leaves.Worked | None, leaves.Worked | None]:
+    """Below and above what nothing can lie: the floor and the ceiling of a formula, where it has them."""
+    held, formula = find(packs, question.name)
+    made = (
+        _Asking(held, question, is_whole=False).worked(held.formulas[name]) if name else None
+        for name in (formula.floor, formula.ceiling)
+    )
+    floor, ceiling = made
+    return floor, ceiling
+
+
+class _Asking:
+    """One question to one pack."""
+
+    def __init__(self, held: pack.Pack, question: Question, *, is_whole: bool = True) -> None:
+        self.pack, self.question, self.is_whole = held, question, is_whole
+        self.leaves: dict[str, leaves.Leaf] = {}
+
+    def worked(self, formula: pack.Formula) -> leaves.Worked:
+        words = self.words(formula)
+        if self.is_whole:
+            self.check_given(formula)
+        node = self.node(formula, words)
+        return leaves.Worked(node=node, leaves=frozen.FrozenDict(self.leaves), unit=formula.gives)
+
+    def words(self, formula: pack.Formula) -> dict[str, str]:
+        """The words of the question, with those that stand in; a chemical formula or the id of a row each."""
+        made = {}
+        for word, of in formula.words.items():
+            value = self.question.words.get(word, formula.defaults.get(word))
+            if value is None:
+                shown = self.choices(of)
+                raise AskError(f"`{formula.name}` needs the word `{word}`", word, f"give `{word}`: {shown}")
+            made[word] = self.choice(word, of, value)
+        if self.is_whole:
+            for word in self.question.words:
+                if word not in formula.words:
+                    message = f"`{formula.name}` takes no `{word}`"
+                    raise AskError(message, word, _nearest(word, {**formula.words, **formula.inputs}))
+        return made
+
+    def choices(self, of: str) -> str:
+        if of == reading.SUBSTANCE:
+            return "a chemical formula, as `LiFePO4`"
+        known = self.pack.routes if of == reading.ROUTE else self.pack.tables[of]
+        return "one of " + ", ".join(f"`{one}`" for one in known)
+
+    def choice(self, word: str, of: str, value: str) -> str:
+        if of == reading.SUBSTANCE:
+            return value
+        known: Mapping[str, object] = self.pack.routes if of == reading.ROUTE else self.pack.tables[of]
+        if value not in known:
+            message = f"`{value}` is no {of.replace('_', ' ')} of the pack `{self.pack.name}`"
+            raise AskError(message, word, _nearest(value, known))
+        return value
+
+    def check_given(self, formula: pack.Formula) -> None:
+        """Every quantity given replaces an input of the formula, or of one that it leans on."""
+        known = self.inputs(formula, set())
+        for name, leaf in self.question.given.items():
+            held = known.get(name)
+            if held is None:
+                raise AskError(f"`{formula.name}` takes no `{name}`", name, _nearest(name, known))
+            wanted = self.unit(held)
+            if not units.same_dimension(leaf.unit, wanted):
+                message = f"`{name}` is given in {leaf.unit}, and is measured in {wanted}"
+                raise AskError(message, name, f"give `{name}` in {wanted}")
+
+    def inputs(self, formula: pack.Formula, seen: set[str]) -> dict[str, pack.Input]:
+        seen.add(formula.name)
+        made = dict(formula.inputs)
+        for one in formula.inputs.values():
+            if one.source == "formula" and one.what not in seen:
+                made = {**self.inputs(self.pack.formulas[one.what], seen), **made}
+        return made
+
+    def unit(self, held: pack.Input) -> units.Unit:
+        return held.unit or self.pack.formulas[held.what].gives
+
+    def node(self, formula: pack.Formula, words: Mapping[str, str]) -> expression.Node:
+        written = expression.parse(formula.expression)
+        by = {name: self.part(formula, formula.inputs[name], words) for name in expression.names(written)}
+        return expression.replaced(written, by)
+
+    def part(self, formula: pack.Formula, held: pack.Input, words: Mapping[str, str]) -> expression.Node:
+        """What stands for one input: a leaf, or the expression of another formula."""
+        given = self.question.given.get(held.name)
+        if given is not None:
+            return self.leaf(given)
+        if held.source == "formula":
+            inner = self.pack.formulas[held.what]
+            return self.node(inner, {**self.words_of(inner), **words})
+        return self.leaf(self.made(formula, held, words))
+
+    def words_of(self, formula: pack.Formula) -> dict[str, str]:
+        return {word: value for word, value in formula.defaults.items() if word not in self.question.words}
+
+    def leaf(self, made: leaves.Leaf) -> expression.Name:
+        self.leaves[made.name] = made
+        return expression.Name(made.name)
+
+    def made(self, formula: pack.Formula, held: pack.Input, words: Mapping[str, str]) -> leaves.Leaf:
+        if held.source == "given" and not held.what:
+            shown = f"in {held.unit}" + (f": {held.means}" if held.means else "")
+            message = f"`{formula.name}` needs the quantity `{held.name}`"
+            raise AskError(message, held.name, f"give `{held.name}` {shown}")
+        if held.source in ("given", "entry"):
+            return leaves.of_entry(self.pack.constants[held.what], self.pack.name, held.name)
+        if held.source == "cell":
+            return self.cell(held, words)
+        return self.measure(held, words)
+
+    def cell(self, held: pack.Input, words: Mapping[str, str]) -> leaves.Leaf:
+        found = next(
+            (
+                row.entries[held.what]
+                for table in self.pack.tables.values()
+                if (row := table.get(words[held.of])) is not None and held.what in row.entries
+            ),
+            None,
+        )
+        if found is None:
+            raise AskError(f"`{words[held.of]}` has no `{held.what}`", held.of, f"give `{held.name}` itself")
+        return leaves.of_entry(found, self.pack.name, held.name)
+
+    def measure(self, held: pack.Input, words: Mapping[str, str]) -> leaves.Leaf:
+        """A molar mass, a count of atoms, or a stream of a route."""
+        of = words.get(held.of, held.of)
+        try:
+            value, label, basis = self.measured(held, of)
+        except stoichiometry.FormulaError as error:
+            raise AskError(error.message, held.of or held.name, error.repair) from None
+        unit = reading.MEASURES[held.source]
+        return leaves.of_number(value, unit, name=f"{self.pack.name}.{label}", label=label, basis=basis)
+
+    def measured(self, held: pack.Input, of: str) -> tuple[float, str, str]:
+        """The value, what it is called, and the part of the pack that it rests on."""
+        if held.source == "molar_mass":
+            substance = self.substance(of) if held.of else held.what
+            return stoichiometry.molar_mass(substance), f"M({substance})", pack.ref(self.pack.name, "weights")
+        if held.source == "atoms":
+            substance = self.substance(of)
+            atoms = stoichiometry.atoms(substance)
+            count = sum((atoms.get(element, Fraction(0)) for element in held.what.split()), Fraction(0))
+            label = f"atoms of {' + '.join(held.what.split())} in {substance}"
+            return float(count), label, pack.ref(self.pack.name, "weights")
+        route = self.pack.routes[of]
+        into, out = stoichiometry.masses(
+            stoichiometry.combined(route.reactions, route.product), route.product
+        )
+        side, verb = (into, "used") if held.source == "feed" else (out, "made")
+        label = f"{held.what} {verb} per {route.product} by {of}"
+        return side.get(held.what, 0.0), label, pack.ref(self.pack.name, f"routes.{of}")
+
+    def substance(self, word: str) -> str:
+        """The chemical formula that a word stands for: that of a row that has one, or the word itself."""
+        for table in self.pack.tables.values():
+            if word in table and "formula" in table[word].words:
+                return table[word].words["formula"]
+        return word
+
+
+def quantities(
+    texts_by_name: Mapping[str, str], formula: pack.Formula, known: Mapping[str, str], prefix: str
+) -> tuple[dict[str, str], dict[str, leaves.Leaf]]:
+    """What is asked for in texts, as words and as quantities; raises AskError for a text that is neither.
+
+    A name that is a word of the formula stays a word; any other must hold a quantity.
+    """
+    words, given = {}, {}
+    for name, text in texts_by_name.items():
+        if name in formula.words or name in known:
+            words[name] = text
+            continue
+        try:
+            read = quantity.parse(text)
+        except quantity.QuantityError as error:
+            repair = f"write `{error.suggestion}`" if error.suggestion else "write number before unit"
+            raise AskError(f"`{text}` is not a quantity: {error}", name, repair) from None
+        given[name] = leaves.of_quantity(read, name=f"{prefix}{name}", label=name)
+    return words, given
