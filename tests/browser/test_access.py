@@ -66,6 +66,7 @@ FOCUSED = """() => {
     order: [...document.querySelectorAll('*')].indexOf(one), body: one === document.body,
   };
 }"""
+MOST_STOPS = 2_000
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
   .filter((one) => one.getAttribute('tabindex') !== '-1')
   .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled).length"""
@@ -76,14 +77,15 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(width: int, opene
     with opened("starter", viewport={"width": width, "height": 800}) as page:
         draw_all(page)
         page.evaluate(UNFOLD, EVERY)
-        wanted = page.evaluate(REACHABLE)
         reached = []
-        for _ in range(wanted + 20):
+        for _ in range(MOST_STOPS):
             page.keyboard.press("Tab")
             one = page.evaluate(FOCUSED)
             if one["body"]:
                 break
             reached.append(one)
+        # Counted at the end: charts and trees take the keyboard once they are drawn.
+        wanted = page.evaluate(REACHABLE)
     assert len({one["order"] for one in reached}) == wanted
     assert [one["order"] for one in reached] == sorted(one["order"] for one in reached)
     assert [one for one in reached if not one["drawn"] or not one["inside"]] == []

@@ -166,7 +166,7 @@ def test_print_shows_what_is_shown(name: str, opened: conftest.Open) -> None:
     with opened(name) as page:
         page.evaluate("Promise.all(W.charts.map((one) => one.draw()))")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        assert page.locator("details:not([open])").count() == 0
+        assert page.locator("details:not([open], [data-steps], :has(> script.folded))").count() == 0
         page.emulate_media(media="print")
         assert not page.locator(".filters").first.is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

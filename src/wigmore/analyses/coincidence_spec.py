@@ -31,7 +31,8 @@ def ticks(title: str, *, entries: Sequence[Row], open_: Sequence[Row], extent: t
 
 def _tick_layers(extent: tuple[int, int]) -> list[Spec]:
     """Windows as bands behind both series, uncertain dates as spans, a tick for each entry, the names."""
-    scale = {"domain": list(extent), "type": "utc", "nice": False}
+    # As an expression: of numbers some layers make dates, and the domains would be two to the drawing.
+    scale = {"domain": {"expr": f"[{extent[0]}, {extent[1]}]"}, "type": "utc", "nice": False}
     axis = {"title": None, "orient": "top", "labelExpr": timeline_spec.TICKS}
 
     def x(name: str) -> Spec:

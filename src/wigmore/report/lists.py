@@ -5,10 +5,8 @@ scripts and is unfolded where it is asked for, so that ten thousand cards are op
 """
 
 import base64
-import html
 import json
 import re
-import unicodedata
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +31,6 @@ LARGE = 3_000
 RENDERED = "parts of the page rendered"
 """The name under which pieces are remembered."""
 
-TAG = re.compile(r"<[^>]*>")
 ITEM = re.compile(r'(?=<article class="card|<tr id=)')
 """Where an item of a list begins; a text of the case has no such beginning, for it is escaped."""
 
@@ -94,23 +91,18 @@ def _beginning(rendered: str) -> str:
 
 
 def _packer(piece: Piece) -> Callable[[], str]:
-    """Packs a piece when it is called: its rows, each with the words to be searched, and its markup."""
+    """Packs a piece when called: its rows and its markup; raises ValueError where they differ in number.
+
+    The script takes the words to be searched from the markup, item by item.
+    """
 
     def make() -> str:
         rendered = piece.make()
-        parts = ITEM.split(rendered)[1:]
-        rows = [[*row, _words(part)] for row, part in zip(piece.rows, parts, strict=True)]
-        return f"{packed(_encode(rows))} {packed(rendered)}"
+        if len(ITEM.split(rendered)) != len(piece.rows) + 1:
+            raise ValueError("each row of the index has one item of the list")
+        return f"{packed(_encode(piece.rows))} {packed(rendered)}"
 
     return make
-
-
-def _words(part: str) -> str:
-    """The different words of an item, folded as the script folds what is searched for."""
-    text = html.unescape(TAG.sub(" ", part))
-    if not text.isascii():
-        text = "".join([one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)])
-    return " ".join(dict.fromkeys(text.lower().split()))
 
 
 def packed(text: str) -> str:

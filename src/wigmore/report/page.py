@@ -15,6 +15,7 @@ from wigmore.model import compiled
 from wigmore.report import (
     chapter,
     chapters,
+    charts,
     claims,
     facets,
     items,
@@ -59,6 +60,7 @@ def render(case: compiled.Compiled, remember: remembering.Remember) -> str:
         style=markup.made(style),
         script=markup.made(script),
         bundle=_packed(bundle, remember),
+        specifications=charts.specifications(case.data["figures"]),
         policy=content_policy(style, [script, bundle] if bundle else [script]),
     )
     return text.rstrip() + "\n"

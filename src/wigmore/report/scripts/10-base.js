@@ -2,7 +2,7 @@
 "use strict";
 const W = { lists: [] };
 
-// Text as it is searched: no marks on letters, no capitals. `lists.py` folds the packed index in the same way.
+// Text as it is searched: no marks on letters, no capitals.
 W.fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 // An element with attributes and children; an attribute of `true` is set without a value, of `null` left out.

@@ -3,6 +3,12 @@
   const STEP = 50;
   const FEWEST = 8; // shorter lists need no filter
 
+  // Where an item begins, as `lists.ITEM` has it; and what it says, without marks and what lies packed in it.
+  const ITEM = /(?=<article class="card|<tr id=)/;
+  const SIGNS = { lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'" };
+  const plainText = (markup) => markup.replace(/<script[^>]*>[^<]*<\/script>/g, "").replace(/<[^>]*>/g, " ")
+    .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => SIGNS[name]);
+
   class List {
     constructor(box) {
       this.box = box;
@@ -37,9 +43,23 @@
       return this;
     }
 
-    row([id, label, ...values], chunk, place) {
-      const facets = values.slice(0, this.facets.length);
-      return { id, label, facets, text: values[this.facets.length] ?? null, chunk, place };
+    row([id, label, ...facets], chunk, place) {
+      return { id, label, facets, text: null, chunk, place };
+    }
+
+    // The words of every row, once somebody searches: those of a packed list are read out of its markup.
+    worded() {
+      this.wording ??= this.isPacked ? this.readWords() : this.ready();
+      return this.wording;
+    }
+
+    async readWords() {
+      await this.ready();
+      const texts = await Promise.all(this.chunks.map((chunk) => W.unpack(chunk.body)));
+      // What stands before the first item of a piece, if anything does, is a heading.
+      const items = (text) => text.split(ITEM).filter((part) => part.search(ITEM) === 0);
+      const words = new Map(this.chunks.map((chunk, number) => [chunk, items(texts[number])]));
+      for (const row of this.rows) row.text = W.fold(plainText(words.get(row.chunk)[row.place]));
     }
 
     async unpackIndex() {
@@ -105,6 +125,7 @@
     async apply() {
       await this.ready();
       const words = W.fold(this.words).split(/\s+/).filter(Boolean);
+      if (words.length) await this.worded();
       this.matched = this.isFiltered ? this.rows.filter((row) => this.matches(row, words)) : this.rows;
       await (this.isPacked ? this.showPacked() : this.showPlain());
       this.tell();

@@ -85,8 +85,9 @@
     if (link && link.getAttribute("href") === location.hash) go();
   });
 
+  // What is still packed cannot be unfolded in time: it stays closed, and says so.
   addEventListener("beforeprint", () => {
-    for (const one of document.querySelectorAll("details:not([open])")) {
+    for (const one of document.querySelectorAll("details:not([open], [data-steps], :has(> script.folded))")) {
       one.open = true;
       one.dataset.opened = "";
     }

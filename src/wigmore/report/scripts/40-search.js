@@ -34,7 +34,7 @@
     const asked = input.value.trim();
     const words = W.fold(asked).split(/\s+/).filter(Boolean);
     if (!words.length) { close(); return; }
-    await Promise.all(searched.map((list) => list.ready()));
+    await Promise.all(searched.map((list) => list.worded()));
     if (asked !== input.value.trim()) return;
     const groups = [];
     let count = 0;

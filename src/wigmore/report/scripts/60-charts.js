@@ -48,6 +48,10 @@
 
   const size = (spec) => Object.values(spec.datasets ?? {}).reduce((sum, rows) => sum + rows.length, 0) + (spec.data?.values?.length ?? 0);
 
+  // The specifications of all charts lie together in the page.
+  let held = null;
+  const specifications = () => (held ??= W.data(document.querySelector("script.specs")));
+
   // The bundle lies packed in the page; unfolded it is one of the scripts whose hash the page's policy names.
   let loading = null;
   const bundle = () => {
@@ -64,7 +68,7 @@
   const draw = async (chart) => {
     try {
       await bundle();
-      chart.spec ??= await W.data(chart.figure.querySelector("script.spec"));
+      chart.spec ??= (await specifications())[chart.figure.dataset.spec];
       chart.isLarge = size(chart.spec) > LARGE;
       chart.result?.finalize();
       chart.result = await vegaEmbed(chart.plot, dressed(chart), {
