@@ -114,10 +114,22 @@ def print_findings(case: Any, out: Path, most: int) -> None:
         click.echo(f"to follow one: wigmore trace {case.findings[0]['id']} {out}")
 
 
+def print_wrapped(told: str, indent: str = "") -> None:
+    """A sentence, broken at the width of the terminal; further lines begin with `indent`."""
+    import textwrap
+
+    from wigmore.kit import signed
+    from wigmore.kit import text as texts
+
+    wide = textwrap.fill(texts.visible(told), width(), subsequent_indent=indent, break_on_hyphens=False)
+    click.echo(wide.replace(signed.FIXED, " "))
+
+
 def print_table(rows: list[tuple[str, ...]]) -> None:
     """Rows in columns; the last column is wrapped, below the others where little room is left beside them."""
     import textwrap
 
+    from wigmore.kit import signed
     from wigmore.kit import text as texts
 
     shown = [tuple(texts.visible(cell) for cell in row) for row in rows]
@@ -128,11 +140,12 @@ def print_table(rows: list[tuple[str, ...]]) -> None:
         head = "  ".join(f"{cell:{wide}}" for cell, wide in zip(row, widths, strict=False))
         lines = textwrap.wrap(row[-1], width() - indent, break_on_hyphens=False) or [""]
         if indent == beside:
-            click.echo(f"{head}  {lines.pop(0)}".rstrip())
+            click.echo(f"{head}  {lines.pop(0)}".rstrip().replace(signed.FIXED, " "))
         else:
-            click.echo(textwrap.fill(head, width(), subsequent_indent=" " * indent))
+            wrapped = textwrap.fill(head, width(), subsequent_indent=" " * indent)
+            click.echo(wrapped.replace(signed.FIXED, " "))
         for line in lines:
-            click.echo(" " * indent + line)
+            click.echo(" " * indent + line.replace(signed.FIXED, " "))
 
 
 LEAST_ROOM = 24

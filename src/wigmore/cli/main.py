@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("wigmore.cli.work", "Compile a case into a report."),
     "trace": ("wigmore.cli.look", "Follow a finding or record down to what it rests on."),
     "show": ("wigmore.cli.look", "Show a record with what was worked out about it."),
+    "estimate": ("wigmore.cli.estimate", "Work out a quantity from a pack of a field, without a case."),
     "explain": ("wigmore.cli.reference", "Explain a diagnostic by its code."),
     "schema": ("wigmore.cli.reference", "Print the JSON Schema of the case format, for editors."),
     "diff": ("wigmore.cli.look", "Tell what changed between two compiled cases."),

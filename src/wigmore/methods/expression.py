@@ -8,7 +8,7 @@
 
 Nothing else is read: no attributes, no text, no powers of powers. Names are words of a-z, 0-9, `_` and `-`
 inside a word; a minus sign between names needs blanks. What is read is bounded in length, in depth of
-brackets and in the size of exponents, so that no text takes long.
+brackets, in operations and in the size of numbers and exponents, so that no text takes long.
 """
 
 import re
@@ -18,12 +18,17 @@ from fractions import Fraction
 from functools import lru_cache
 
 from wigmore.kit import text as texts
+from wigmore.kit import units
 
 LONGEST = 2_000
 """Characters of an expression."""
 DEEPEST = 32
 """Brackets within brackets."""
+MOST_OPERATIONS = 200
+"""Operations of an expression: what works with it goes one call deeper for each that leans on another."""
 GREATEST_POWER = 8
+GREATEST = Fraction(10) ** 99
+"""The greatest number that may be written."""
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "min": (2, 40),
     "max": (2, 40),
@@ -117,7 +122,7 @@ class _Reader:
     """Reads tokens from left to right, never deeper than allowed."""
 
     def __init__(self, tokens: list[tuple[str, str, int]]) -> None:
-        self.tokens, self.at, self.depth = tokens, 0, 0
+        self.tokens, self.at, self.depth, self.operations = tokens, 0, 0, 0
 
     @property
     def next(self) -> tuple[str, str, int]:
@@ -142,19 +147,28 @@ class _Reader:
             return node
         if written in (")", ","):
             raise ExpressionError(f"`{written}` closes nothing", place, "remove it")
+        if kind == "name" and self.tokens[self.at - 1][0] == "number" and _is_unit(written):
+            message = f"a number with the unit `{written}` cannot stand in a formula"
+            raise ExpressionError(message, place, "give the quantity a name, and write the name")
         raise ExpressionError(f"an operation is missing before `{written}`", place, f"write `* {written}`")
 
     def sum(self) -> Node:
         node = self.product()
         while found := self.takes("+", "-"):
-            node = Operation(found[0], node, self.product(), found[1])
+            node = self.operation(found[0], node, self.product(), found[1])
         return node
 
     def product(self) -> Node:
         node = self.signed()
         while found := self.takes("*", "/"):
-            node = Operation(found[0], node, self.signed(), found[1])
+            node = self.operation(found[0], node, self.signed(), found[1])
         return node
+
+    def operation(self, sign: str, left: Node, right: Node, place: int) -> Operation:
+        self.operations += 1
+        if self.operations > MOST_OPERATIONS:
+            raise ExpressionError(f"a formula has at most {MOST_OPERATIONS} operations", place)
+        return Operation(sign, left, right, place)
 
     def signed(self) -> Node:
         is_turned, place = False, self.next[2]
@@ -179,7 +193,7 @@ class _Reader:
     def atom(self) -> Node:
         kind, written, place = self.take()
         if kind == "number":
-            return Number(Fraction(written.replace("_", "")), place)
+            return self.number(Fraction(written.replace("_", "")), place)
         if kind == "name":
             return self.call(written, place) if self.takes("(") else Name(written, place)
         if written == "(":
@@ -187,6 +201,11 @@ class _Reader:
         if kind == "end":
             raise ExpressionError("the formula ends where a name or number is expected")
         raise ExpressionError(f"`{written}` stands where a name or number is expected", place)
+
+    def number(self, value: Fraction, place: int) -> Number:
+        if value > GREATEST:
+            raise ExpressionError("numbers go to 1e99", place)
+        return Number(value, place)
 
     def inner(self, place: int) -> Node:
         self.deeper(place)
@@ -219,6 +238,14 @@ class _Reader:
         self.depth += 1
         if self.depth > DEEPEST:
             raise ExpressionError(f"brackets are nested deeper than {DEEPEST}", place)
+
+
+def _is_unit(text: str) -> bool:
+    try:
+        units.parse(text)
+    except units.UnitError:
+        return False
+    return True
 
 
 def parts(node: Node) -> tuple[Node, ...]:

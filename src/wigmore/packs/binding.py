@@ -7,7 +7,7 @@ from wigmore.kit import text as texts
 from wigmore.methods import dimensions, expression, intervals
 from wigmore.model import inference, record
 from wigmore.packs import leaves, working
-from wigmore.packs.estimating import MOST, UNBOUNDED, Bound, Combination, Context, Fault, Input, Option
+from wigmore.packs.estimating import MOST, UNBOUNDED, Bound, Context, Fault, Input, Option
 
 
 def bind(estimate: inference.Estimate, context: Context) -> tuple[Bound | None, tuple[Fault, ...]]:
@@ -233,20 +233,14 @@ class _Binding:
             return
         for one in made.combinations():
             try:
-                one.worked.bounds(rounded=True)
+                one.worked.check()
                 if one.possible is not None:
                     one.possible.bounds(rounded=True)
             except expression.ExpressionError as error:
-                self.fault("nought", "formula", _said(error, one), error.repair)
+                self.fault(
+                    "nought", "formula", one.worked.called(error.message), one.worked.called(error.repair)
+                )
                 return
-
-
-def _said(error: expression.ExpressionError, one: Combination) -> str:
-    """The message of an error, with inputs called as the author calls them."""
-    message = error.message
-    for name, leaf in one.worked.leaves.items():
-        message = message.replace(name, leaf.label)
-    return message
 
 
 def _single(leaf: leaves.Leaf) -> leaves.Worked:

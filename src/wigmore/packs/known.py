@@ -12,7 +12,7 @@ from wigmore.packs import reading
 ENTRY_POINTS = "wigmore.packs"
 """A plug-in names its folder of TOML files here, as `my_package.packs:FOLDER`, a path or a traversable."""
 
-BUILTIN = ("battery",)
+BUILTIN = ("battery", "shipping")
 
 
 @cache
@@ -24,10 +24,16 @@ def builtin() -> Mapping[str, pack.Pack]:
 
 @cache
 def installed() -> Mapping[str, pack.Pack]:
-    """The packs of the program and those of plug-ins; a later name wins nothing. Raises PackError."""
+    """The packs of the program and those of plug-ins; a later name wins nothing.
+
+    Raises PackError, with the plug-in, for a pack that cannot be used.
+    """
     found = dict(builtin())
     for entry in sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
-        held = of_folder(entry.load())
+        try:
+            held = of_folder(entry.load())
+        except reading.PackError as error:
+            raise reading.PackError(f"plug-in `{entry.name}`: {error}") from None
         found.setdefault(held.name, held)
     return frozen.FrozenDict(found)
 

@@ -154,10 +154,22 @@ class Worked:
         """The bounds over all leaves, base units; raises ExpressionError as `intervals.enclose` does."""
         return intervals.enclose(self.node, self.box(rounded=rounded))
 
+    def check(self) -> None:
+        """Raise ExpressionError where it may divide by nought, or its value is too large to be told."""
+        self.bounds(rounded=True)
+        if not math.isfinite(self.central()):
+            raise expression.ExpressionError("the value is too large to be told")
+
     def draws(self, count: int, seed: int) -> draws.Values:
         """`count` seeded draws, base units; raises ValueError where a leaf has an infinite end."""
         spreads = {name: one.spread for name, one in self.leaves.items()}
         return draws.evaluate(self.node, draws.sample(spreads, count, seed))  # type: ignore[no-any-return]
+
+    def called(self, message: str) -> str:
+        """A message with the leaves called as whoever asks calls them."""
+        for name in sorted(self.leaves, key=len, reverse=True):
+            message = message.replace(name, self.leaves[name].label)
+        return message
 
     def shown(self, value: float) -> float:
         """A number in base units in the unit of the answer."""

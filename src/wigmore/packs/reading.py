@@ -242,6 +242,8 @@ class _Reader:
             for other in (one.floor, one.ceiling):
                 if other and other not in self.formulas:
                     raise PackError(f"formulas.{name}: there is no formula `{other}`")
+                if other:
+                    self.check_words(one, other)
             try:
                 found = self.dimension(one, (name,))
             except expression.ExpressionError as error:
@@ -249,6 +251,13 @@ class _Reader:
             if not dimensions.compare(found, one.gives.dimension):
                 given = dimensions.said(one.gives.dimension)
                 raise PackError(f"formulas.{name}: it gives {dimensions.said(found)}, not {given}")
+
+    def check_words(self, one: pack.Formula, other: str) -> None:
+        """A formula that another leans on gets each of its words from it, or has one that stands in."""
+        inner = self.formulas[other]
+        for word, of in inner.words.items():
+            if one.words.get(word, of if word in inner.defaults else "") != of:
+                raise PackError(f"formulas.{one.name}: `{other}` needs the word `{word}`, of `{of}`")
 
     def dimension(self, one: pack.Formula, seen: tuple[str, ...]) -> units.Dimension:
         node = expression.parse(one.expression)
@@ -262,6 +271,7 @@ class _Reader:
                 continue
             if held.what not in self.formulas or held.what in seen:
                 raise expression.ExpressionError(f"`{name}` leads to no formula, or round in a circle")
+            self.check_words(one, held.what)
             known[name] = self.dimension(self.formulas[held.what], (*seen, held.what))
         for name in one.inputs:
             if name not in known:

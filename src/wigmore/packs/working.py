@@ -35,6 +35,16 @@ class Question:
     prefix: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An input of a formula in an answer: a leaf, or another formula with steps of its own."""
+
+    name: str
+    worked: leaves.Worked
+    formula: pack.Formula | None = None
+    steps: tuple["Step", ...] = ()
+
+
 Packs = Mapping[str, pack.Pack]
 
 
@@ -43,19 +53,31 @@ def find(packs: Packs, name: str) -> tuple[pack.Pack, pack.Formula]:
     of, _, formula = name.partition(".")
     held = packs.get(of)
     if held is None:
-        raise AskError(f"there is no pack `{of}`", of, _nearest(of, packs))
+        raise AskError(f"there is no pack `{cut(of)}`", of, _nearest(of, packs))
     if formula not in held.formulas:
         message = (
-            f"the pack `{of}` has no formula `{formula}`" if formula else f"`{of}` is a pack, no formula"
+            f"the pack `{of}` has no formula `{cut(formula)}`" if formula else f"`{of}` is a pack, no formula"
         )
         raise AskError(message, formula, _nearest(formula, held.formulas, f"{of}."))
     return held, held.formulas[formula]
 
 
+LONGEST = 200
+"""Characters of a word or quantity that is asked for; a longer one is cut where it is shown."""
+
+
+def cut(word: str) -> str:
+    """A word as it is shown in a message."""
+    return texts.cut(texts.visible(word[:LONGEST]), 60)
+
+
 def _nearest(word: str, known: Mapping[str, object], before: str = "") -> str:
-    near = texts.nearest(word, known)
+    """What to write in place of a word that is not known."""
+    near = texts.nearest(word[:LONGEST], known)
     if near:
         return f"write `{before}{near[0]}`"
+    if not known:
+        return ""
     shown = list(known)[:12]
     return "known: " + ", ".join(f"`{before}{one}`" for one in shown) + (" …" if len(known) > 12 else "")
 
@@ -67,7 +89,11 @@ def ask(packs: Packs, question: Question) -> leaves.Worked:
 
 
 def limits(packs: Packs, question: Question) -> tuple[leaves.Worked | None, leaves.Worked | None]:
-    """Below and above what nothing can lie: the floor and the ceiling of a formula, where it has them."""
+    """Below and above what nothing can lie: the floor and the ceiling of a formula, where it has them.
+
+    They take the words of the question, and of its quantities only those that they must be given: what
+    somebody sets down in place of an entry moves no bound.
+    """
     held, formula = find(packs, question.name)
     made = (
         _Asking(held, question, is_whole=False).worked(held.formulas[name]) if name else None
@@ -75,6 +101,17 @@ def limits(packs: Packs, question: Question) -> tuple[leaves.Worked | None, leav
     )
     floor, ceiling = made
     return floor, ceiling
+
+
+def steps(packs: Packs, question: Question) -> tuple[Step, ...]:
+    """The inputs of an answer in the order of its formula, with those of the formulas it leans on.
+
+    Raises AskError as `ask` does.
+    """
+    held, formula = find(packs, question.name)
+    asking = _Asking(held, question)
+    asking.worked(formula)
+    return asking.steps(formula, asking.words(formula))
 
 
 class _Asking:
@@ -103,7 +140,7 @@ class _Asking:
         if self.is_whole:
             for word in self.question.words:
                 if word not in formula.words:
-                    message = f"`{formula.name}` takes no `{word}`"
+                    message = f"`{formula.name}` takes no `{cut(word)}`"
                     raise AskError(message, word, _nearest(word, {**formula.words, **formula.inputs}))
         return made
 
@@ -118,7 +155,8 @@ class _Asking:
             return value
         known: Mapping[str, object] = self.pack.routes if of == reading.ROUTE else self.pack.tables[of]
         if value not in known:
-            message = f"`{value}` is no {of.replace('_', ' ')} of the pack `{self.pack.name}`"
+            what = of.replace("_", " ")
+            message = f"`{cut(value)}` is no {what} of the pack `{self.pack.name}`"
             raise AskError(message, word, _nearest(value, known))
         return value
 
@@ -128,11 +166,13 @@ class _Asking:
         for name, leaf in self.question.given.items():
             held = known.get(name)
             if held is None:
-                raise AskError(f"`{formula.name}` takes no `{name}`", name, _nearest(name, known))
+                message = f"`{formula.name}` takes no `{cut(name)}`"
+                raise AskError(message, name, _nearest(name, {**formula.words, **known}))
             wanted = self.unit(held)
             if not units.same_dimension(leaf.unit, wanted):
-                message = f"`{name}` is given in {leaf.unit}, and is measured in {wanted}"
-                raise AskError(message, name, f"give `{name}` in {wanted}")
+                how = "as a plain number" if str(wanted) == "1" else f"in {wanted}"
+                message = f"`{name}` is given in {leaf.unit}, and not {how}"
+                raise AskError(message, name, f"give `{name}` {how}")
 
     def inputs(self, formula: pack.Formula, seen: set[str]) -> dict[str, pack.Input]:
         seen.add(formula.name)
@@ -152,13 +192,39 @@ class _Asking:
 
     def part(self, formula: pack.Formula, held: pack.Input, words: Mapping[str, str]) -> expression.Node:
         """What stands for one input: a leaf, or the expression of another formula."""
-        given = self.question.given.get(held.name)
+        given = self.given(held)
         if given is not None:
             return self.leaf(given)
         if held.source == "formula":
             inner = self.pack.formulas[held.what]
             return self.node(inner, {**self.words_of(inner), **words})
         return self.leaf(self.made(formula, held, words))
+
+    def given(self, held: pack.Input) -> leaves.Leaf | None:
+        """The quantity that stands for an input; a bound takes one only where the pack has none."""
+        return self.question.given.get(held.name) if self.is_whole or held.source == "given" else None
+
+    def steps(self, formula: pack.Formula, words: Mapping[str, str]) -> tuple[Step, ...]:
+        """The inputs of a formula, each with what stands for it."""
+        found = expression.names(expression.parse(formula.expression))
+        return tuple(self.step(formula, formula.inputs[name], words) for name in found)
+
+    def step(self, formula: pack.Formula, held: pack.Input, words: Mapping[str, str]) -> Step:
+        node = self.part(formula, held, words)
+        below = {name: self.leaves[name] for name in expression.names(node)}
+        if held.source != "formula" or self.given(held) is not None:
+            (leaf,) = below.values()
+            return Step(
+                name=held.name,
+                worked=leaves.Worked(node=node, leaves=frozen.FrozenDict(below), unit=leaf.unit),
+            )
+        inner = self.pack.formulas[held.what]
+        return Step(
+            name=held.name,
+            worked=leaves.Worked(node=node, leaves=frozen.FrozenDict(below), unit=inner.gives),
+            formula=inner,
+            steps=self.steps(inner, {**self.words_of(inner), **words}),
+        )
 
     def words_of(self, formula: pack.Formula) -> dict[str, str]:
         return {word: value for word, value in formula.defaults.items() if word not in self.question.words}
@@ -241,9 +307,21 @@ def quantities(
             words[name] = text
             continue
         try:
-            read = quantity.parse(text)
-        except quantity.QuantityError as error:
-            repair = f"write `{error.suggestion}`" if error.suggestion else "write number before unit"
-            raise AskError(f"`{text}` is not a quantity: {error}", name, repair) from None
-        given[name] = leaves.of_quantity(read, name=f"{prefix}{name}", label=name)
+            held = read(name, text)
+        except AskError:
+            near = texts.nearest(name[:LONGEST], {**formula.words, **formula.inputs})
+            if near and name not in formula.inputs:
+                message = f"`{formula.name}` takes no `{cut(name)}`"
+                raise AskError(message, name, f"write `{near[0]}`") from None
+            raise
+        given[name] = leaves.of_quantity(held, name=f"{prefix}{name}", label=name)
     return words, given
+
+
+def read(name: str, text: str) -> quantity.Quantity:
+    """The quantity that is given for a name; raises AskError with the repair."""
+    try:
+        return quantity.parse(text)
+    except quantity.QuantityError as error:
+        repair = f"write `{error.suggestion}`" if error.suggestion else "write a number, then its unit"
+        raise AskError(f"`{cut(text)}` is not a quantity: {error}", name, repair) from None
