@@ -9,9 +9,11 @@ are reached. Both rules keep inclusion: a narrower input never gives a wider res
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from wigmore.kit import frozen
 from wigmore.methods import dimensions, expression
 from wigmore.methods.expression import ExpressionError, Node
 
@@ -43,6 +45,9 @@ class Enclosed:
 
 
 NOUGHT, ONE = Interval(0.0, 0.0), Interval(1.0, 1.0)
+ANYTHING = Interval(-INFINITE, INFINITE)
+LEAST = math.ulp(0.0)
+"""The least number above nought."""
 _Box = Mapping[str, Interval]
 
 
@@ -57,21 +62,24 @@ def enclose(node: Node, box: _Box) -> Enclosed:
     Raises ExpressionError where a range that holds nought is divided by, or a root or logarithm leaves its
     domain; KeyError for a name without a range.
     """
-    natural = evaluate(node, box)
-    counts = _counts(node)
-    often = [name for name, count in counts.items() if count > 1 and box[name].low < box[name].high]
+    often = frozenset(
+        name for name, count in _counts(node).items() if count > 1 and box[name].low < box[name].high
+    )
     if not often:
-        return Enclosed(natural, True)
-    slopes = {name: _slope(node, box, name) for name in often}
+        return Enclosed(evaluate(node, box), True)
+    natural, slopes = _sloped(node, box, often)
     lows, highs = dict(box), dict(box)
-    for name, slope in slopes.items():
+    is_reached = True
+    for name in often:
+        slope = slopes.get(name, NOUGHT)
         if slope.low >= 0 or slope.high <= 0:
             ends = (point(box[name].low), point(box[name].high))
             lows[name], highs[name] = ends if slope.low >= 0 else ends[::-1]
+        else:
+            is_reached = False
     # The corners, not the whole box, so that no rounding makes a corner wider than the natural bounds.
     low, high = evaluate(node, lows).low, evaluate(node, highs).high
-    bounds = Interval(max(natural.low, low), min(natural.high, high))
-    return Enclosed(bounds, all(slope.low >= 0 or slope.high <= 0 for slope in slopes.values()))
+    return Enclosed(Interval(max(natural.low, low), min(natural.high, high)), is_reached)
 
 
 def _counts(node: Node) -> dict[str, int]:
@@ -88,29 +96,41 @@ def _counts(node: Node) -> dict[str, int]:
 def evaluate(node: Node, box: _Box) -> Interval:
     """The natural interval extension: each operation on whole intervals; raises as `enclose` does."""
     if isinstance(node, expression.Number):
-        return _out(float(node.value), float(node.value), exact=node.value.denominator == 1)
+        return _number(node)
     if isinstance(node, expression.Name):
         return box[node.name]
     if isinstance(node, expression.Call):
         return _call(node, [evaluate(one, box) for one in node.arguments])
-    left, right = evaluate(node.left, box), evaluate(node.right, box)
-    return _operate(node, left, right)
+    return _operate(node, evaluate(node.left, box), evaluate(node.right, box))
+
+
+def _number(node: expression.Number) -> Interval:
+    held = float(node.value)
+    return point(held) if Fraction(held) == node.value else _out(held, held)
 
 
 def _operate(node: expression.Operation, left: Interval, right: Interval) -> Interval:
     if node.sign == "+":
-        return _out(left.low + right.low, left.high + right.high)
+        return _sum(left, right)
     if node.sign == "-":
-        return _out(left.low - right.high, left.high - right.low)
+        return _sum(left, _turned(right))
     if node.sign == "*":
         return times(left, right)
     if node.sign == "/":
         if right.low <= 0 <= right.high:
             what = expression.text(node.right)
             message = f"`{what}` may be nought, and nothing can be divided by it"
-            raise ExpressionError(message, node.place, f"give `{what}` a range without nought")
-        return times(left, _out(*_ordered(_inverse(right.high), _inverse(right.low))))
+            raise ExpressionError(message, node.place, f"give `{what}` a range without nought", node.right)
+        return times(left, _inverse(right))
     return _power(node, left, right)
+
+
+def _sum(one: Interval, other: Interval) -> Interval:
+    return _out(one.low + other.low, one.high + other.high)
+
+
+def _turned(one: Interval) -> Interval:
+    return Interval(-one.high, -one.low)
 
 
 def times(left: Interval, right: Interval) -> Interval:
@@ -120,21 +140,19 @@ def times(left: Interval, right: Interval) -> Interval:
 
 
 def _product(one: float, other: float) -> float:
-    return 0.0 if one == 0 or other == 0 else one * other
+    if one == 0 or other == 0:
+        return 0.0
+    # What is too small to be written is not nought, and is rounded outwards from the least number.
+    return one * other or math.copysign(LEAST, one) * math.copysign(1.0, other)
 
 
-def _inverse(value: float) -> float:
-    return 0.0 if math.isinf(value) else 1 / value
+def _inverse(one: Interval) -> Interval:
+    """One over an interval that holds nought at an end at most."""
+    return _out(1 / one.high if one.high else -INFINITE, 1 / one.low if one.low else INFINITE)
 
 
-def _ordered(one: float, other: float) -> tuple[float, float]:
-    return (one, other) if one <= other else (other, one)
-
-
-def _out(low: float, high: float, *, exact: bool = False) -> Interval:
+def _out(low: float, high: float) -> Interval:
     """Rounded outwards by one step of the last digit: what was computed may be off by half of one."""
-    if exact:
-        return Interval(low, high)
     # The sum of two infinite ends with different signs is no number, and no bound.
     low, high = (-INFINITE if math.isnan(low) else low), (INFINITE if math.isnan(high) else high)
     return Interval(
@@ -148,35 +166,46 @@ def _power(node: expression.Operation, base: Interval, raised: Interval) -> Inte
     if number is not None and number.denominator == 1:
         return _whole_power(node, base, int(number))
     if base.low < 0 or (base.low == 0 and raised.low < 0):
-        raise ExpressionError("a power that is no whole number needs a base above nought", node.place)
+        message = "a power that is no whole number needs a base above nought"
+        raise ExpressionError(message, node.place, "", node.left)
     ends = [_raise(one, other) for one in (base.low, base.high) for other in (raised.low, raised.high)]
-    return _wide(min(ends), max(ends))
+    return _wide(min(ends), max(ends), least=0.0)
 
 
 def _whole_power(node: expression.Operation, base: Interval, power: int) -> Interval:
+    if power == 0:
+        return ONE
     if power < 0:
         if base.low <= 0 <= base.high:
-            raise ExpressionError("the base of a negative power may be nought", node.place)
-        below = _whole_power(node, base, -power)
-        return _out(*_ordered(_inverse(below.high), _inverse(below.low)))
+            what = expression.text(node.left)
+            message = f"`{what}` may be nought, and has no negative power"
+            raise ExpressionError(message, node.place, f"give `{what}` a range without nought", node.left)
+        return _inverse(_whole_power(node, base, -power))
     ends = [_raise(base.low, power), _raise(base.high, power)]
-    if power % 2 == 0 and base.low < 0 < base.high:
+    if power % 2:
+        # What is too small to be written lies on the side of nought on which its base lies.
+        least = 0.0 if base.low >= 0 else -INFINITE
+        return _wide(*ends, least=least, most=0.0 if base.high <= 0 else INFINITE)
+    if base.low <= 0 <= base.high:
         ends.append(0.0)
-    return ONE if power == 0 else _wide(min(ends), max(ends))
+    return _wide(min(ends), max(ends), least=0.0)
 
 
 def _raise(base: float, power: float) -> float:
     try:
         return float(base**power)
     except OverflowError:
-        return INFINITE
+        return -INFINITE if base < 0 and power % 2 else INFINITE
 
 
-def _wide(low: float, high: float) -> Interval:
-    """Rounded outwards by four steps: powers, roots and logarithms of a C library are off by one or two."""
-    for _ in range(4):
+def _wide(low: float, high: float, *, least: float = -INFINITE, most: float = INFINITE) -> Interval:
+    """Rounded outwards by eight steps, never past ends that the exact value keeps.
+
+    Powers, roots and logarithms of a C library, and those of numpy on whole arrays, are off by up to four.
+    """
+    for _ in range(8):
         low, high = math.nextafter(low, -INFINITE), math.nextafter(high, INFINITE)
-    return Interval(low, high)
+    return Interval(max(low, least), min(high, most))
 
 
 def _call(node: expression.Call, held: list[Interval]) -> Interval:
@@ -188,12 +217,14 @@ def _call(node: expression.Call, held: list[Interval]) -> Interval:
     if node.function == "ceil":
         return Interval(_ceil(first.low), _ceil(first.high))
     if node.function == "exp":
-        return _wide(_exp(first.low), _exp(first.high))
+        return _wide(_exp(first.low), _exp(first.high), least=0.0)
     if first.low < 0 or (node.function == "ln" and first.low == 0):
         what = "above nought" if node.function == "ln" else "not below nought"
-        raise ExpressionError(f"`{node.function}` needs a number {what}", node.place)
-    made = math.sqrt if node.function == "sqrt" else math.log
-    return _wide(made(first.low), made(first.high))
+        raise ExpressionError(f"`{node.function}` needs a number {what}", node.place, "", node.arguments[0])
+    if node.function == "sqrt":
+        return _wide(math.sqrt(first.low), math.sqrt(first.high), least=0.0)
+    least, most = (0.0 if first.low >= 1 else -INFINITE), (0.0 if first.high <= 1 else INFINITE)
+    return _wide(math.log(first.low), math.log(first.high), least=least, most=most)
 
 
 def _ceil(value: float) -> float:
@@ -207,62 +238,73 @@ def _exp(value: float) -> float:
         return INFINITE
 
 
-def _slope(node: Node, box: _Box, name: str) -> Interval:
-    """An enclosure of the derivative of an expression by one of its names."""
+# Values with their slopes, in one pass: an enclosure of the derivative by each name that is asked for. A
+# name that is not there has the slope nought.
+
+_Slopes = Mapping[str, Interval]
+_FLAT: _Slopes = frozen.EMPTY
+
+
+def _sloped(node: Node, box: _Box, often: frozenset[str]) -> tuple[Interval, _Slopes]:
     if isinstance(node, expression.Number):
-        return NOUGHT
+        return _number(node), _FLAT
     if isinstance(node, expression.Name):
-        return ONE if node.name == name else NOUGHT
+        return box[node.name], ({node.name: ONE} if node.name in often else _FLAT)
+    held = [_sloped(one, box, often) for one in expression.parts(node)]
+    values = [value for value, _ in held]
+    by_name = {name: [one.get(name, NOUGHT) for _, one in held] for _, some in held for name in some}
     if isinstance(node, expression.Call):
-        return _slope_of_call(node, box, [_slope(one, box, name) for one in node.arguments])
-    return _slope_of_operation(node, box, _slope(node.left, box, name), _slope(node.right, box, name))
+        whole = _call(node, values)
+        return whole, {name: _slope_of_call(node, whole, values[0], some) for name, some in by_name.items()}
+    whole = _operate(node, *values)
+    return whole, {name: _slope_of_operation(node, whole, values, some) for name, some in by_name.items()}
 
 
-def _slope_of_operation(node: expression.Operation, box: _Box, left: Interval, right: Interval) -> Interval:
-    if left == NOUGHT and right == NOUGHT:
-        return NOUGHT
+def _slope_of_operation(
+    node: expression.Operation, whole: Interval, values: Sequence[Interval], slopes: Sequence[Interval]
+) -> Interval:
+    (one, other), (left, right) = values, slopes
     if node.sign in "+-":
         return _operate(node, left, right)
-    one, other = evaluate(node.left, box), evaluate(node.right, box)
     if node.sign == "*":
         return _sum(times(left, other), times(one, right))
     if node.sign == "/":
-        whole = evaluate(node, box)
-        return _divided(_sum(left, _turned(times(whole, right))), other)
-    return _slope_of_power(node, box, (one, left), right)
+        return times(_sum(left, _turned(times(whole, right))), _inverse(other))
+    number = dimensions.constant(node.right)
+    if number is not None:
+        return _slope_of_power(node, number, one, left)
+    if one.low <= 0:
+        return ANYTHING
+    logarithm = _wide(math.log(one.low), math.log(one.high))
+    return times(whole, _sum(times(times(other, left), _inverse(one)), times(logarithm, right)))
 
 
 def _slope_of_power(
-    node: expression.Operation, box: _Box, base: tuple[Interval, Interval], raised: Interval
+    node: expression.Operation, number: Fraction, base: Interval, slope: Interval
 ) -> Interval:
-    """The slope of a power; of one whose exponent varies, nothing is told: it may rise or fall."""
-    number = dimensions.constant(node.right)
-    if number is None or raised != NOUGHT:
-        return Interval(-INFINITE, INFINITE)
+    """The slope of a power that is a number."""
+    if number == 0:
+        return NOUGHT
+    if number < 1 and base.low <= 0 <= base.high:
+        return _rising(slope) if number > 0 else ANYTHING
     less = expression.Operation("^", node.left, expression.Number(number - 1), node.place)
-    value, slope = base
-    if number < 1 and value.low <= 0 <= value.high:
-        return Interval(-INFINITE, INFINITE)
-    return times(times(point(float(number)), evaluate(less, box)), slope)
+    factor = _number(expression.Number(number))
+    return times(times(factor, _power(less, base, _number(expression.Number(number - 1)))), slope)
 
 
-def _slope_of_call(node: expression.Call, box: _Box, slopes: list[Interval]) -> Interval:
+def _slope_of_call(
+    node: expression.Call, whole: Interval, value: Interval, slopes: Sequence[Interval]
+) -> Interval:
     if node.function in ("min", "max"):
         return Interval(min(one.low for one in slopes), max(one.high for one in slopes))
-    if slopes[0] == NOUGHT:
-        return NOUGHT
-    if slopes[0].low >= 0:
-        return Interval(0.0, INFINITE)  # each of the others rises with its argument
-    return Interval(-INFINITE, 0.0) if slopes[0].high <= 0 else Interval(-INFINITE, INFINITE)
+    slope = slopes[0]
+    if node.function == "exp":
+        return times(whole, slope)
+    if node.function == "ceil":
+        return _rising(slope)
+    return times(slope, _inverse(value if node.function == "ln" else times(point(2.0), whole)))
 
 
-def _sum(one: Interval, other: Interval) -> Interval:
-    return _out(one.low + other.low, one.high + other.high)
-
-
-def _turned(one: Interval) -> Interval:
-    return Interval(-one.high, -one.low)
-
-
-def _divided(one: Interval, by: Interval) -> Interval:
-    return times(one, Interval(*_ordered(_inverse(by.high), _inverse(by.low))))
+def _rising(slope: Interval) -> Interval:
+    """The slope of what rises with its argument, however fast."""
+    return times(slope, Interval(0.0, INFINITE))
