@@ -176,18 +176,22 @@ class _Reader:
 
     def whole(self) -> Node:
         node = self.sum()
+        if self.next[0] != "end":
+            raise self.stray()
+        return node
+
+    def stray(self) -> ExpressionError:
+        """What to say of a token that does not go on with what stands before it."""
         kind, written, place = self.next
-        if kind == "end":
-            return node
         if written == ")":
-            raise ExpressionError("`)` closes nothing", place, "remove it")
+            return ExpressionError("`)` closes nothing", place, "remove it")
         if written == ",":
             message = "a comma stands between the arguments of a function only"
-            raise ExpressionError(message, place, "remove it")
+            return ExpressionError(message, place, "remove it")
         repair = f"write `* {written}`"
         if kind == "name" and self.tokens[self.at - 1][0] == "number":
             repair += "; a number with its unit is an input of its own"
-        raise ExpressionError(f"an operation is missing before `{written}`", place, repair)
+        return ExpressionError(f"an operation is missing before `{written}`", place, repair)
 
     def sum(self) -> Node:
         node = self.product()
@@ -245,10 +249,15 @@ class _Reader:
     def inner(self, place: int) -> Node:
         self.deeper(place)
         node = self.sum()
-        if not self.takes(")"):
-            raise ExpressionError("this bracket is not closed", place, "add `)`")
-        self.depth -= 1
+        self.close(place)
         return node
+
+    def close(self, place: int) -> None:
+        if self.next[0] == "end":
+            raise ExpressionError("this bracket is not closed", place, "add `)`")
+        if not self.takes(")"):
+            raise self.stray()
+        self.depth -= 1
 
     def call(self, name: str, place: int) -> Node:
         if name not in FUNCTIONS:
@@ -260,9 +269,7 @@ class _Reader:
         arguments = [self.sum()]
         while self.takes(","):
             arguments.append(self.sum())
-        if not self.takes(")"):
-            raise ExpressionError("this bracket is not closed", place, "add `)`")
-        self.depth -= 1
+        self.close(place)
         fewest, most = FUNCTIONS[name]
         if not fewest <= len(arguments) <= most:
             wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
@@ -284,14 +291,19 @@ def parts(node: Node) -> tuple[Node, ...]:
 
 def names(node: Node) -> tuple[str, ...]:
     """The names in an expression, each once, in the order of the text."""
-    found: dict[str, None] = {}
+    return tuple(places(node))
+
+
+def places(node: Node) -> dict[str, int]:
+    """The names in an expression, in the order of the text, with the place where each stands first."""
+    found: dict[str, int] = {}
     stack = [node]
     while stack:
         one = stack.pop()
         if isinstance(one, Name):
-            found[one.name] = None
+            found.setdefault(one.name, one.place)
         stack.extend(reversed(parts(one)))
-    return tuple(found)
+    return found
 
 
 def replaced(node: Node, by: Mapping[str, Node]) -> Node:

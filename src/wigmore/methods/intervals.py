@@ -20,6 +20,10 @@ from wigmore.methods.expression import ExpressionError, Node
 INFINITE = math.inf
 
 
+class BelowNoughtError(ExpressionError):
+    """A root, a logarithm or a broken power is asked of what may be below nought."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Two ends, low first; an end may be infinite."""
@@ -166,8 +170,7 @@ def _power(node: expression.Operation, base: Interval, raised: Interval) -> Inte
     if number is not None and number.denominator == 1:
         return _whole_power(node, base, int(number))
     if base.low < 0 or (base.low == 0 and raised.low < 0):
-        message = "a power that is no whole number needs a base above nought"
-        raise ExpressionError(message, node.place, "", node.left)
+        raise _below(node.left, "power", node.place)
     ends = [_raise(one, other) for one in (base.low, base.high) for other in (raised.low, raised.high)]
     return _wide(min(ends), max(ends), least=0.0)
 
@@ -189,6 +192,19 @@ def _whole_power(node: expression.Operation, base: Interval, power: int) -> Inte
     if base.low <= 0 <= base.high:
         ends.append(0.0)
     return _wide(min(ends), max(ends), least=0.0)
+
+
+_NOT_BELOW = {
+    "sqrt": "below nought, and has no root",
+    "ln": "nought or below, and has no logarithm",
+    "power": "nought or below, and has whole powers only",
+}
+
+
+def _below(part: Node, what: str, place: int) -> BelowNoughtError:
+    held = expression.text(part)
+    message = f"`{held}` may be {_NOT_BELOW[what]}"
+    return BelowNoughtError(message, place, f"give `{held}` a range above nought", part)
 
 
 def _raise(base: float, power: float) -> float:
@@ -219,8 +235,7 @@ def _call(node: expression.Call, held: list[Interval]) -> Interval:
     if node.function == "exp":
         return _wide(_exp(first.low), _exp(first.high), least=0.0)
     if first.low < 0 or (node.function == "ln" and first.low == 0):
-        what = "above nought" if node.function == "ln" else "not below nought"
-        raise ExpressionError(f"`{node.function}` needs a number {what}", node.place, "", node.arguments[0])
+        raise _below(node.arguments[0], node.function, node.place)
     if node.function == "sqrt":
         return _wide(math.sqrt(first.low), math.sqrt(first.high), least=0.0)
     least, most = (0.0 if first.low >= 1 else -INFINITE), (0.0 if first.high <= 1 else INFINITE)
