@@ -35,7 +35,7 @@ def of(node: Node, known: Mapping[str, units.Dimension]) -> units.Dimension:
 def _operation(node: expression.Operation, left: units.Dimension, right: units.Dimension) -> units.Dimension:
     if node.sign in "*/":
         return combined(left, right, 1 if node.sign == "*" else -1)
-    if isinstance(node.left, expression.Number) and not node.left.value:
+    if node.sign == "-" and isinstance(node.left, expression.Number) and not node.left.value:
         return right  # a sign before a quantity
     return _same(node, left, right, "added" if node.sign == "+" else "subtracted")
 

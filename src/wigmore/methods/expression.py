@@ -330,7 +330,7 @@ def text(node: Node, said: Mapping[str, str] | None = None, binds: int = 0) -> s
         return f"{node.function}({', '.join(text(one, said) for one in node.arguments)})"
     own = _BINDS[node.sign]
     if node.sign == "-" and isinstance(node.left, Number) and not node.left.value:
-        made, own = "-" + text(node.right, said, 3), 3
+        made, own = "-" + text(node.right, said, 4), 3
     else:
         left = text(node.left, said, own + (node.sign == "^"))
         right = text(node.right, said, own + (node.sign in "-/^"))

@@ -4,12 +4,12 @@ Interval arithmetic (Moore, Kearfott and Cloud, Introduction to Interval Analysi
 each operation is rounded outwards, so that what is computed from any numbers within the inputs lies within
 the result. A name that stands in an expression more than once widens the natural enclosure; where the
 expression certainly rises, or certainly falls, with that name over the whole box (its slope by automatic
-differentiation on intervals keeps one sign), its ends are taken one at a time, and the bounds are those that
-are reached. Both rules keep inclusion: a narrower input never gives a wider result.
+differentiation on intervals keeps one sign, or its elasticity does), its ends are taken one at a time, and
+the bounds are those that are reached. Both rules keep inclusion: a narrower input never gives a wider result.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,6 +52,8 @@ NOUGHT, ONE = Interval(0.0, 0.0), Interval(1.0, 1.0)
 ANYTHING = Interval(-INFINITE, INFINITE)
 LEAST = math.ulp(0.0)
 """The least number above nought."""
+SMALL = 2.0**20
+"""Whole numbers up to here have products that are exact."""
 _Box = Mapping[str, Interval]
 
 
@@ -71,19 +73,19 @@ def enclose(node: Node, box: _Box) -> Enclosed:
     )
     if not often:
         return Enclosed(evaluate(node, box), True)
-    natural, slopes = _sloped(node, box, often)
+    held = _sloped(node, box, often)
     lows, highs = dict(box), dict(box)
     is_reached = True
     for name in often:
-        slope = slopes.get(name, NOUGHT)
-        if slope.low >= 0 or slope.high <= 0:
+        slope = _told_slope(held, name, box[name])
+        if _is_one_sided(slope):
             ends = (point(box[name].low), point(box[name].high))
             lows[name], highs[name] = ends if slope.low >= 0 else ends[::-1]
         else:
             is_reached = False
     # The corners, not the whole box, so that no rounding makes a corner wider than the natural bounds.
     low, high = evaluate(node, lows).low, evaluate(node, highs).high
-    return Enclosed(Interval(max(natural.low, low), min(natural.high, high)), is_reached)
+    return Enclosed(Interval(max(held.value.low, low), min(held.value.high, high)), is_reached)
 
 
 def _counts(node: Node) -> dict[str, int]:
@@ -253,26 +255,92 @@ def _exp(value: float) -> float:
         return INFINITE
 
 
-# Values with their slopes, in one pass: an enclosure of the derivative by each name that is asked for. A
-# name that is not there has the slope nought.
+# Values with their slopes and elasticities, in one pass: by each name that is asked for, an enclosure of the
+# derivative, and of how many per cent the value changes for one per cent of the name. Of a sum of parts on
+# one side of nought the elasticity lies between those of its parts, so that it tells what a / (a + b) does,
+# where the slope, in which `a` stands three times, does not. None where it is not told.
 
-_Slopes = Mapping[str, Interval]
-_FLAT: _Slopes = frozen.EMPTY
+_FLAT: Mapping[str, Interval] = frozen.EMPTY
+_Inner = expression.Operation | expression.Call
 
 
-def _sloped(node: Node, box: _Box, often: frozenset[str]) -> tuple[Interval, _Slopes]:
+@dataclass(frozen=True, slots=True)
+class _Sloped:
+    """A name that is not there has the slope and the elasticity nought."""
+
+    value: Interval
+    slopes: Mapping[str, Interval] = _FLAT
+    elastic: Mapping[str, Interval | None] = _FLAT
+
+
+def _told_slope(held: _Sloped, name: str, one: Interval) -> Interval:
+    """The slope by a name, or one of the same sign as its elasticity tells."""
+    slope, elastic = held.slopes.get(name, NOUGHT), held.elastic.get(name, NOUGHT)
+    is_told = elastic is not None and _is_one_sided(held.value) and _is_one_sided(one)
+    if _is_one_sided(slope) or elastic is None or not is_told:
+        return slope
+    return _turned(elastic) if (held.value.low < 0) != (one.low < 0) else elastic
+
+
+def _is_one_sided(one: Interval) -> bool:
+    return one.low >= 0 or one.high <= 0
+
+
+def _hull(some: Sequence[Interval]) -> Interval:
+    return Interval(min(one.low for one in some), max(one.high for one in some))
+
+
+def _sloped(node: Node, box: _Box, often: frozenset[str]) -> _Sloped:
     if isinstance(node, expression.Number):
-        return _number(node), _FLAT
+        return _Sloped(_number(node))
     if isinstance(node, expression.Name):
-        return box[node.name], ({node.name: ONE} if node.name in often else _FLAT)
+        own = {node.name: ONE} if node.name in often else _FLAT
+        return _Sloped(box[node.name], own, own)
     held = [_sloped(one, box, often) for one in expression.parts(node)]
-    values = [value for value, _ in held]
-    by_name = {name: [one.get(name, NOUGHT) for _, one in held] for _, some in held for name in some}
+    values = [one.value for one in held]
+    whole = _call(node, values) if isinstance(node, expression.Call) else _operate(node, *values)
+    slopes: dict[str, Interval] = {}
+    elastic: dict[str, Interval | None] = {}
+    for name in dict.fromkeys(name for one in held for name in one.slopes):
+        slopes[name] = _slope(node, whole, values, [one.slopes.get(name, NOUGHT) for one in held])
+        rates = [one.elastic.get(name, NOUGHT) for one in held]
+        known = [one for one in rates if one is not None]
+        elastic[name] = _elasticity(node, values, known) if len(known) == len(rates) else None
+        if elastic[name] is None and (whole.low > 0 or whole.high < 0):
+            elastic[name] = times(times(slopes[name], box[name]), _inverse(whole))
+    return _Sloped(whole, slopes, elastic)
+
+
+def _slope(node: _Inner, whole: Interval, values: Sequence[Interval], slopes: Sequence[Interval]) -> Interval:
     if isinstance(node, expression.Call):
-        whole = _call(node, values)
-        return whole, {name: _slope_of_call(node, whole, values[0], some) for name, some in by_name.items()}
-    whole = _operate(node, *values)
-    return whole, {name: _slope_of_operation(node, whole, values, some) for name, some in by_name.items()}
+        return _slope_of_call(node, whole, values, slopes)
+    return _slope_of_operation(node, whole, values, slopes)
+
+
+def _elasticity(node: _Inner, values: Sequence[Interval], rates: Sequence[Interval]) -> Interval | None:
+    if isinstance(node, expression.Call):
+        if node.function in ("min", "max"):
+            return _hull(rates)
+        factor = {"sqrt": point(0.5), "exp": values[0]}.get(node.function)
+        return times(factor, rates[0]) if factor else None
+    (one, other), (left, right) = values, rates
+    if node.sign in "*/":
+        return _exactly(_sum, left, right if node.sign == "*" else _turned(right))
+    if node.sign == "^":
+        return _exactly(times, other, left) if right == NOUGHT else None
+    parts = [one, other if node.sign == "+" else _turned(other)]
+    if not _is_one_sided(_hull(parts)):
+        return None
+    return _hull([rate for part, rate in zip(parts, rates, strict=True) if part != NOUGHT] or [NOUGHT])
+
+
+def _exactly(work: Callable[[Interval, Interval], Interval], one: Interval, other: Interval) -> Interval:
+    """A sum or product of small whole numbers without rounding outwards, so that one less one is nought."""
+    made = work(one, other)
+    ends = (one.low, one.high, other.low, other.high)
+    if not all(abs(end) <= SMALL and end.is_integer() for end in ends):
+        return made
+    return Interval(float(round(made.low)), float(round(made.high)))
 
 
 def _slope_of_operation(
@@ -308,11 +376,11 @@ def _slope_of_power(
 
 
 def _slope_of_call(
-    node: expression.Call, whole: Interval, value: Interval, slopes: Sequence[Interval]
+    node: expression.Call, whole: Interval, values: Sequence[Interval], slopes: Sequence[Interval]
 ) -> Interval:
     if node.function in ("min", "max"):
-        return Interval(min(one.low for one in slopes), max(one.high for one in slopes))
-    slope = slopes[0]
+        return _hull(slopes)
+    slope, value = slopes[0], values[0]
     if node.function == "exp":
         return times(whole, slope)
     if node.function == "ceil":
