@@ -1,5 +1,6 @@
 """Draws of an estimate beside plain numpy on the bare formula, and a case of many estimates looked at."""
 
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -23,7 +24,7 @@ CLOSE = 0.01
 Floats = NDArray[np.float64]
 
 
-def estimates(_folder: Path, smaller: int) -> table.Section:
+def estimates(folder: Path, smaller: int) -> table.Section:
     """Draws by the leaves of a bound estimate and by numpy, by turns; then many estimates of one case."""
     draws = DRAWS // smaller
     whole = next(bound(made(0), context()).combinations()).worked
@@ -39,6 +40,7 @@ def estimates(_folder: Path, smaller: int) -> table.Section:
         (
             table.compared(name, ours, theirs, table.seconds, under=MOST_RATIO),
             *_many(count),
+            *_case(folder / "estimates", count),
         ),
         (f"The means of the two ways differ by {apart:.1e} of them.",),
     )
@@ -73,6 +75,57 @@ def _many(count: int) -> tuple[table.Row, ...]:
     )
 
 
+def _case(folder: Path, count: int) -> tuple[table.Row, ...]:
+    """A whole case of them from its files: all that is checked, and all that is worked out and written."""
+    case(folder / "case", count)
+    rows = []
+    for name, command in (
+        ("check", runs.wigmore("check", folder / "case")),
+        ("build", runs.wigmore("build", folder / "case", "--out", folder / "out")),
+    ):
+        taken = runs.run(command, folder).seconds
+        rows.append(table.Row(f"{name} of a case of {count:,}", table.seconds(taken), table.NO_PEER))
+    shutil.rmtree(folder)
+    return tuple(rows)
+
+
+def case(root: Path, count: int) -> None:
+    """Write a case of so many estimates, with the claims to which they are bound."""
+    root.mkdir(parents=True)
+    (root / "case.yaml").write_text("case: {title: Many estimates, as_of: 2026-01-31}\n", encoding="utf-8")
+    claims = [
+        f"  {name}: {{says: It is so much., about: mill, property: grist, value: '{_written(place)}', "
+        "sources: [{source: ledger, at: p. 1}]}"
+        for place, name in _claims()
+    ]
+    known_ = [
+        "properties: {grist: {of: [plant], unit: '1'}}",
+        "entities: {mill: {kind: plant, name: The mill}}",
+        "sources: {ledger: {title: The ledger, kind: archive, read: whole}}",
+        "claims:",
+        *claims,
+    ]
+    (root / "claims.yaml").write_text("\n".join(known_) + "\n", encoding="utf-8")
+    inputs = [
+        f"      {name}: " + (f"{{claim: {one.claim}}}" if isinstance(one, record.Binding) else str(one))
+        for name, (one,) in made(0).inputs.items()
+    ]
+    lines = ["estimates:"]
+    for one in map(made, range(count)):
+        lines += [
+            f"  {one.id}:",
+            f"    asks: {one.asks}",
+            f"    formula: {one.formula}",
+            "    inputs:",
+            *inputs,
+        ]
+    (root / "estimates.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _claims() -> tuple[tuple[int, str], ...]:
+    return tuple((place, f"claim-{place}") for place in range(0, INPUTS, 3))
+
+
 def bound(one: inference.Estimate, of: estimating.Context) -> estimating.Bound:
     """The estimate with all that it is bound to; raises FailedRunError where something is wrong with it."""
     held, faults = binding.bind(one, of)
@@ -83,7 +136,7 @@ def bound(one: inference.Estimate, of: estimating.Context) -> estimating.Bound:
 
 def context() -> estimating.Context:
     """Packs, and the claims to which every third input is bound."""
-    amounts = {f"claim-{place}": quantity.parse(_written(place)) for place in range(0, INPUTS, 3)}
+    amounts = {name: quantity.parse(_written(place)) for place, name in _claims()}
     return estimating.Context(
         packs=known.builtin(), amounts=frozen.FrozenDict(amounts), reach=Fraction(1, 10)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from wigmore.diagnostics import diagnostic, rules, span
-from wigmore.kit import frozen, units
+from wigmore.kit import frozen, quantity, units
 from wigmore.model import graph, inference, record, worked_view
 from wigmore.packs import binding, estimating
 
@@ -49,7 +49,7 @@ def check(
             where = _narrowed(locate(one, fault.path), fault)
             yield diagnostic.at(RULES[fault.rule], where, fault.message, fault.repair or None, one.id)
         if bound is not None:
-            yield from _prices(one, the_graph, locate)
+            yield from _prices(one, the_graph, known.amounts, locate)
 
 
 _WORD = re.compile(r"\w+(?:-\w+)*|\*\*|\S")
@@ -66,14 +66,17 @@ def _narrowed(where: span.Span, fault: estimating.Fault) -> span.Span:
 
 
 def _prices(
-    one: inference.Estimate, the_graph: graph.CaseGraph, locate: Locate
+    one: inference.Estimate,
+    the_graph: graph.CaseGraph,
+    amounts: Mapping[str, quantity.Quantity],
+    locate: Locate,
 ) -> Iterator[diagnostic.Diagnostic]:
     """Amounts of money that are taken from a claim which names no time."""
     for name, some in one.inputs.items():
         for index, held in enumerate(some):
             if not isinstance(held, record.Binding):
                 continue
-            amount = worked_view.amounts(the_graph).get(held.claim)
+            amount = amounts.get(held.claim)
             if amount is None or not units.is_money(amount.unit):
                 continue
             if the_graph.records.claims[held.claim].when is None:
