@@ -66,10 +66,30 @@ def test_units_that_follow(text: str, unit: str) -> None:
         ("flour + hours", "mass / time and time cannot be added", 6, ""),
         ("flour - loaf", "mass / time and mass cannot be subtracted", 6, ""),
         ("max(loaf, hours)", "mass and time cannot be compared", 0, ""),
-        ("price + 5", "EUR and a plain number cannot be added", 6, "give the plain number its currency, as an input in EUR"),
-        ("1 - price", "a plain number and EUR cannot be subtracted", 2, "give the plain number its currency, as an input in EUR"),
-        ("price + dues", "EUR and USD cannot be added", 6, "multiply one by an input that is the rate of exchange, in EUR / USD"),
-        ("loaf + 5", "mass and a plain number cannot be added", 5, "give the plain number its unit, as an input of mass"),
+        (
+            "price + 5",
+            "EUR and a plain number cannot be added",
+            6,
+            "give the plain number its currency, as an input in EUR",
+        ),
+        (
+            "1 - price",
+            "a plain number and EUR cannot be subtracted",
+            2,
+            "give the plain number its currency, as an input in EUR",
+        ),
+        (
+            "price + dues",
+            "EUR and USD cannot be added",
+            6,
+            "multiply one by an input that is the rate of exchange, in EUR / USD",
+        ),
+        (
+            "loaf + 5",
+            "mass and a plain number cannot be added",
+            5,
+            "give the plain number its unit, as an input of mass",
+        ),
         ("people + ships", "people and ships cannot be added", 7, ""),
         ("sqrt(loaf)", "mass has no such power", 0, ""),
         ("loaf^0.5", "mass has no such power", 4, ""),
@@ -79,7 +99,7 @@ def test_units_that_follow(text: str, unit: str) -> None:
         ("loaf^9", "powers go to 8", 4, ""),
         ("2^(10-1)", "powers go to 8", 1, ""),
     ],
-)  # fmt: skip
+)
 def test_units_that_do_not_fit(text: str, message: str, place: int, repair: str) -> None:
     error = refused(text)
     assert (error.message, error.place, error.repair) == (message, place, repair)

@@ -51,7 +51,7 @@ def test_another_seed_and_another_name_draw_others() -> None:
 
 
 def test_moments_are_those_of_the_textbook() -> None:
-    """Uniform: mean (l+h)/2, variance (h-l)²/12; triangular: mean (l+m+h)/3, variance after Kotz, van Dorp."""
+    """Uniform: mean (l+h)/2, variance (h-l)²/12; triangular: mean (l+m+h)/3."""
     flat = drawn(Spread(2, 8))
     assert flat.mean() == pytest.approx(5, abs=0.05)
     assert flat.var() == pytest.approx(3, rel=0.05)

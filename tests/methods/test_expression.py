@@ -50,8 +50,10 @@ def grouped(node: Node) -> object:
 def chained(node: Node, is_sum: bool, is_turned: bool) -> list[tuple[bool, object]]:
     """The members of a sum or a product, each with whether it is taken away or divided by."""
     signs = "+-" if is_sum else "*/"
-    if not isinstance(node, Operation) or node.sign not in signs or is_minus(node):
-        return [(is_turned, ("minus", grouped(node.right)) if is_minus(node) else grouped(node))]
+    if is_minus(node):
+        return [(is_turned, ("minus", grouped(expression.parts(node)[1])))]
+    if not isinstance(node, Operation) or node.sign not in signs:
+        return [(is_turned, grouped(node))]
     right = is_turned ^ (node.sign in "-/")
     return [*chained(node.left, is_sum, is_turned), *chained(node.right, is_sum, right)]
 
@@ -107,11 +109,7 @@ def test_values_worked_out_by_hand(text: str, value: float) -> None:
 
 @given(texts)
 def test_a_formula_as_text_reads_as_the_same_formula(text: str) -> None:
-    try:
-        node = parse(text)
-    except ExpressionError as error:
-        assert "nested deeper" in error.message or "at most" in error.message
-        return
+    node = parse(text)
     written = expression.text(node)
     assert grouped(parse(written)) == grouped(node)
     assert expression.text(parse(written)) == written
@@ -141,8 +139,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         parse(text)
     except ExpressionError as error:
-        assert error.message
-        assert error.place is None or 0 <= error.place <= len(text)
+        found: ExpressionError | None = error
+    else:
+        found = None
+    if found is not None:
+        assert found.message
+        assert found.place is None or 0 <= found.place <= len(text)
 
 
 @pytest.mark.parametrize("text", ["9**9**9", "2^3^4", "a ^ b ^ c"])
@@ -196,7 +198,7 @@ def test_no_chain_is_longer_than_the_stack_of_python_is_deep(sign: str) -> None:
     longest = sign.join(["a"] * (expression.MOST_TOKENS // 2))
     node = parse(longest)
     expression.text(expression.replaced(node, {"a": parse("b + c")}))
-    assert expression.MOST_TOKENS // 2 < sys.getrecursionlimit() / 3
+    assert sys.getrecursionlimit() > 3 * expression.MOST_TOKENS // 2
     assert "at most 500" in refusal(sign.join(["a"] * 300))[0]
 
 

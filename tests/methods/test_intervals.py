@@ -1,4 +1,4 @@
-"""Laws of ranges: every draw lies within, a narrower input never widens, and what is said to be reached is."""
+"""Laws of ranges: every draw lies within, a narrower input never widens, what is called reached is."""
 
 import itertools
 import math
@@ -20,7 +20,7 @@ NEAR = 1e-9
 
 
 def joined(parts: some.SearchStrategy[str]) -> some.SearchStrategy[str]:
-    two = some.tuples(parts, some.sampled_from(" + | - | * | / ".split("|")), parts).map(
+    two = some.tuples(parts, some.sampled_from((" + ", " - ", " * ", " / ")), parts).map(
         "({0[0]}{0[1]}{0[2]})".format
     )
     return some.one_of(
@@ -88,8 +88,8 @@ def test_an_interval_holds_every_draw(node: Node, box: Box, seed: int) -> None:
         dict(zip(box, corner, strict=True))
         for corner in itertools.product(*((one.low, one.high) for one in box.values()))
     ]
-    for point in points:
-        point = {name: min(max(value, box[name].low), box[name].high) for name, value in point.items()}
+    for drawn_ in points:
+        point = {name: min(max(value, box[name].low), box[name].high) for name, value in drawn_.items()}
         value = float(draws.evaluate(node, point))
         if not math.isnan(value):
             assert held.holds(value), (point, value)
@@ -185,7 +185,13 @@ def has_turn(node: Node) -> bool:
         ("a - a", {"a": (1, 2)}, 0, 0, True),
         ("a * b - a", {"a": (1, 2), "b": (3, 4)}, 2, 6, True),
         ("a * (1 - b) / (1 + a)", {"a": (1, 3), "b": (0.2, 0.5)}, 0.25, 0.6, True),
-        ("c * (a / b)^n / a", {"a": (2, 4), "b": (1, 1), "c": (8, 8), "n": (0.5, 0.5)}, 4, 8 / math.sqrt(2), True),
+        (
+            "c * (a / b)^n / a",
+            {"a": (2, 4), "b": (1, 1), "c": (8, 8), "n": (0.5, 0.5)},
+            4,
+            8 / math.sqrt(2),
+            True,
+        ),
         ("a - ln(a)", {"a": (2, 4)}, 2 - math.log(2), 4 - math.log(4), True),
         ("a * exp(a)", {"a": (0, 1)}, 0, math.e, True),
         ("a / (a + b)", {"a": (1, 3), "b": (1, 3)}, 0.25, 0.75, True),
@@ -194,15 +200,12 @@ def has_turn(node: Node) -> bool:
         ("a * sqrt(a)", {"a": (0, 4)}, 0, 8, True),
         ("a * (1 - a)", {"a": (0, 1)}, 0, 1, False),
     ],
-)  # fmt: skip
+)
 def test_bounds_worked_out_by_hand(
     text: str, box: dict[str, tuple[float, float]], low: float, high: float, is_reached: bool
 ) -> None:
     held = intervals.enclose(parse(text), {name: Interval(*one) for name, one in box.items()})
-    assert (held.bounds.low, held.bounds.high) == (
-        pytest.approx(low, abs=1e-12),
-        pytest.approx(high, abs=1e-12),
-    )
+    assert [held.bounds.low, held.bounds.high] == pytest.approx([low, high], abs=1e-12)
     assert held.is_reached is is_reached
 
 
@@ -241,7 +244,8 @@ def test_ends_that_are_not_known_stay_unbounded_and_are_never_no_number() -> Non
         assert not math.isnan(held.low)
         assert not math.isnan(held.high)
         assert held.low <= held.high
-    assert intervals.enclose(parse("c / a"), box).bounds == Interval(0, pytest.approx(3))
+    held = intervals.enclose(parse("c / a"), box).bounds
+    assert [held.low, held.high] == pytest.approx([0, 3])
 
 
 def test_what_is_too_small_to_be_written_keeps_its_side_of_nought() -> None:

@@ -1,5 +1,6 @@
 """Formulas and reactions: atoms counted by hand, every element, and atoms in equal atoms out."""
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import strategies as some
 from wigmore.methods import stoichiometry
 from wigmore.methods.stoichiometry import FormulaError, atoms, molar_mass
 
-PERIODIC = """
-H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr
-Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir
-Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U
-""".split()
+_SYMBOLS = (
+    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As "
+    "Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd "
+    "Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U "
+)
+PERIODIC = _SYMBOLS.split()
 """The elements in the order of their numbers, to uranium."""
-WITHOUT = set("Tc Pm Po At Rn Fr Ra Ac".split())
+WITHOUT = set(["Tc", "Pm", "Po", "At", "Rn", "Fr", "Ra", "Ac"])
 """Those without a standard atomic weight: they have no isotope that lasts."""
 LIGHTER = {("Ar", "K"), ("Co", "Ni"), ("Te", "I"), ("Th", "Pa")}
 """The neighbours of which the one with the higher number is the lighter."""
@@ -58,7 +60,7 @@ def test_there_is_every_element_that_has_a_standard_weight() -> None:
 def test_weights_rise_with_the_number_but_for_four_neighbours() -> None:
     held = [one for one in PERIODIC if one not in WITHOUT]
     weights = stoichiometry.weights()
-    turned = {pair for pair in zip(held, held[1:], strict=False) if weights[pair[0]] > weights[pair[1]]}
+    turned = {pair for pair in itertools.pairwise(held) if weights[pair[0]] > weights[pair[1]]}
     assert turned == LIGHTER
 
 
