@@ -5,7 +5,7 @@ import sys
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from wigmore.methods import draws, expression
@@ -108,6 +108,8 @@ def test_values_worked_out_by_hand(text: str, value: float) -> None:
 
 
 @given(texts)
+@example("((a)^2)^3")
+@example("(-a)^2 - (b - c) / (a / -(-b))")
 def test_a_formula_as_text_reads_as_the_same_formula(text: str) -> None:
     node = parse(text)
     written = expression.text(node)
