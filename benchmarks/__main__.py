@@ -15,6 +15,7 @@ from benchmarks import (
     coattendance,
     coincidence,
     conflicts,
+    estimates,
     inference,
     paths,
     quotes,
@@ -40,6 +41,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "inference": inference.inference,
     "coincidence": coincidence.coincidence,
     "paths": paths.paths,
+    "estimates": estimates.estimates,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 

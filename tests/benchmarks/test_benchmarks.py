@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import chronology, conflicts, generate, runs, table, weight
+from benchmarks import chronology, conflicts, estimates, generate, runs, table, weight
 from wigmore.analyses import chronology as chronological
 from wigmore.analyses import conflicts as conflicting
 from wigmore.build import cache, pipeline
@@ -109,3 +109,16 @@ def test_the_case_of_the_chronology_has_work_for_each_of_its_parts(tmp_path: Pat
     found = chronological.chronology.run(chronology.compiled(tmp_path / "case", 300))
     assert len(found.tables) == 7
     assert all(one.rows for one in found.tables)
+
+
+def test_the_estimate_of_the_benchmark_is_the_bare_formula(tmp_path: Path) -> None:
+    whole = next(estimates.bound(estimates.made(0), estimates.context()).combinations()).worked
+    assert len(whole.leaves) == estimates.INPUTS
+    ours, plain = whole.draws(20_000, 1), estimates.bare(20_000)
+    assert float(ours.mean()) == pytest.approx(float(plain.mean()), rel=0.01)
+    assert float(ours.std()) == pytest.approx(float(plain.std()), rel=0.03)
+    estimates.case(tmp_path / "case", 3)
+    found = checked(tmp_path / "case")
+    assert found.diagnostics == ()
+    assert found.graph is not None
+    assert len(found.graph.records.estimates) == 3

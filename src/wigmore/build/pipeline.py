@@ -109,7 +109,7 @@ def _check(root: Path, settings: Settings, kept: cache.Cache, progress: Progress
         if settings.known_on is None:  # what is not known yet on an earlier day is no fault of the case
             found.extend(weighed.Checker(made, locator).check())
             found.extend(coincidences.Checker(made, locator).check())
-            found.extend(checking.check(made, locator))
+            found.extend(checking.check(made, locator, lost.records))
         made = replace(made, narratives=_take(narrative.judge(told, made, known), found))
         found = list(acceptance.mark(losses.without_echoes(found), records.case))
         if settings.known_on is None:  # an earlier day may lack a warning whose acceptance is not idle

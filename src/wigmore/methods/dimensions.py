@@ -4,7 +4,8 @@ A dimension is that of `kit.units`: powers of bases. A counted noun may be added
 another noun; an exponent other than a plain number needs a base without dimension.
 """
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from wigmore.kit import units
@@ -34,7 +35,7 @@ def of(node: Node, known: Mapping[str, units.Dimension]) -> units.Dimension:
 def _operation(node: expression.Operation, left: units.Dimension, right: units.Dimension) -> units.Dimension:
     if node.sign in "*/":
         return combined(left, right, 1 if node.sign == "*" else -1)
-    if isinstance(node.left, expression.Number) and not node.left.value:
+    if node.sign == "-" and isinstance(node.left, expression.Number) and not node.left.value:
         return right  # a sign before a quantity
     return _same(node, left, right, "added" if node.sign == "+" else "subtracted")
 
@@ -79,8 +80,24 @@ def _base(base: str, power: int) -> str:
 def _same(node: Node, left: units.Dimension, right: units.Dimension, what: str) -> units.Dimension:
     if not compare(left, right):
         message = f"{said(left)} and {said(right)} cannot be {what}"
-        raise ExpressionError(message, node.place)
+        raise ExpressionError(message, node.place, _repair(left, right))
     return left or right
+
+
+def _repair(left: units.Dimension, right: units.Dimension) -> str:
+    """What is probably missing where two dimensions do not fit; empty where that cannot be told."""
+    held = left or right
+    if left and right:
+        is_money = all(_is_money(one) for one in (left, right))
+        rate = f"{said(left)} / {said(right)}"
+        return f"multiply one by an input that is the rate of exchange, in {rate}" if is_money else ""
+    if _is_money(held):
+        return f"give the plain number its currency, as an input in {said(held)}"
+    return f"give the plain number its unit, as an input of {said(held)}"
+
+
+def _is_money(dimension: units.Dimension) -> bool:
+    return len(dimension) == 1 and dimension[0][0].startswith("money:")
 
 
 def _call(node: expression.Call, held: list[units.Dimension]) -> units.Dimension:
@@ -112,14 +129,23 @@ def _power(
 
 
 def constant(node: Node) -> Fraction | None:
-    """The value of a part that is a number, with its sign or as a fraction of two; None for any other."""
+    """The value of a part that is a number, or a sum, product or fraction of numbers; None for any other."""
     if isinstance(node, expression.Number):
         return node.value
-    if isinstance(node, expression.Operation) and node.sign in "-/":
-        left, right = constant(node.left), constant(node.right)
-        if left is not None and right is not None and (node.sign == "-" or right):
-            return left - right if node.sign == "-" else left / right
-    return None
+    if not isinstance(node, expression.Operation) or node.sign == "^":
+        return None
+    left, right = constant(node.left), constant(node.right)
+    if left is None or right is None or (node.sign == "/" and not right):
+        return None
+    return _EXACTLY[node.sign](left, right)
+
+
+_EXACTLY: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
 
 
 def _raised(node: Node, base: units.Dimension, power: Fraction) -> units.Dimension:

@@ -47,8 +47,10 @@ def _drawn(name: str, one: Spread, count: int, seed: int) -> Values | float:
         return one.low
     generator = np.random.default_rng([seed, zlib.crc32(name.encode())])
     if one.mode is None:
-        return generator.uniform(one.low, one.high, count)
-    return generator.triangular(one.low, one.mode, one.high, count)
+        made = generator.uniform(one.low, one.high, count)
+    else:
+        made = generator.triangular(one.low, one.mode, one.high, count)
+    return np.clip(made, one.low, one.high, out=made)  # rounding may carry a draw past an end
 
 
 _OPERATIONS: Mapping[str, Callable[..., Any]] = {

@@ -1,12 +1,13 @@
 """Chemical formulas, their molar masses, and reactions of which every atom must be accounted for.
 
 A formula is written as chemists do, with decimal or fractional counts: `LiNi0.8Mn0.1Co0.1O2`,
-`Na2Fe[Fe(CN)6]`, `NaNi1/3Fe1/3Mn1/3O2`, `CaSO4*2H2O`. Counts are exact fractions, so that a reaction either
+`Na2Fe[Fe(CN)6]`, `NaNi1/3Fe1/3Mn1/3O2`, `CaSO4*1/2H2O`. Counts are exact fractions, so that a reaction either
 balances or does not. Atomic weights are those of `elements.toml`.
 """
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +18,11 @@ from wigmore.kit import frozen
 from wigmore.kit import text as texts
 
 LONGEST = 200
+"""Characters of a chemical formula."""
+LONGEST_REACTION = 2_000
+"""Characters of a reaction."""
 DEEPEST = 8
+"""Brackets within brackets."""
 _ARROW = re.compile(r"->|→|=")
 _COUNT = r"[0-9]+/[0-9]+|[0-9]+(?:\.[0-9]+)?"
 _PIECE = re.compile(rf"(?P<element>[A-Z][a-z]?)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<count>{_COUNT})")
@@ -50,8 +55,8 @@ def atoms(formula: str) -> Atoms:
         raise FormulaError(f"a chemical formula has 1 to {LONGEST} characters")
     held: dict[str, Fraction] = {}
     for piece in re.split(r"[*·]", formula):
-        found = re.match(r"[0-9]+(?:\.[0-9]+)?(?![0-9/.])", piece)
-        times = Fraction(found[0]) if found else Fraction(1)
+        found = re.match(rf"(?:{_COUNT})(?![0-9/.])", piece)
+        times = _fraction(found[0], formula) if found else Fraction(1)
         for element, count in _group(piece[found.end() if found else 0 :], formula).items():
             held[element] = held.get(element, Fraction(0)) + times * count
     return frozen.FrozenDict(held)
@@ -65,7 +70,7 @@ def _group(text: str, formula: str) -> dict[str, Fraction]:
     while place < len(text):
         found = _PIECE.match(text, place)
         if found is None:
-            raise FormulaError(f"`{texts.visible(text[place])}` stands in `{texts.visible(formula)}`")
+            raise _strange(text[place], formula)
         place = found.end()
         if found["open"]:
             if len(stack) > DEEPEST:
@@ -90,6 +95,13 @@ def _group(text: str, formula: str) -> dict[str, Fraction]:
     if not stack[0][1]:
         raise FormulaError(f"`{texts.visible(formula)}` names no element")
     return stack[0][1]
+
+
+def _strange(character: str, formula: str) -> FormulaError:
+    """What to say of a character that no formula has; small figures below the line are written as others."""
+    message = f"`{texts.visible(character)}` cannot stand in the chemical formula `{texts.visible(formula)}`"
+    plain = unicodedata.normalize("NFKC", formula)
+    return FormulaError(message, f"write `{plain}`" if plain != formula and plain.isascii() else "")
 
 
 def _counted(text: str, place: int) -> str:
@@ -143,6 +155,8 @@ class Reaction:
 @lru_cache(maxsize=1024)
 def reaction(text: str) -> Reaction:
     """Read `Fe + H3PO4 + 0.5 Li2CO3 -> LiFePO4 + …`; raises FormulaError unless every atom balances."""
+    if len(text) > LONGEST_REACTION:
+        raise FormulaError(f"a reaction has at most {LONGEST_REACTION:,} characters")
     sides = _ARROW.split(text)
     if len(sides) != 2:
         raise FormulaError("a reaction has one arrow between its two sides", "write `A + B -> C`")

@@ -1,13 +1,18 @@
 """Binds an estimate to its claims and packs, and gathers what is wrong with it."""
 
-from collections.abc import Mapping
+import math
+import re
+from collections.abc import Iterator, Mapping
 
 from wigmore.kit import frozen, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import dimensions, expression, intervals
 from wigmore.model import inference, record
 from wigmore.packs import leaves, working
-from wigmore.packs.estimating import MOST, UNBOUNDED, Bound, Context, Fault, Input, Option
+from wigmore.packs.estimating import MOST, UNBOUNDED, Bound, Combination, Context, Fault, Input, Option
+
+_OF_PACK = re.compile(r"[^\W\d][\w-]*\.(?:[^\W\d][\w-]*)?")
+"""The whole of a formula that is one of a pack by its name."""
 
 
 def bind(estimate: inference.Estimate, context: Context) -> tuple[Bound | None, tuple[Fault, ...]]:
@@ -29,7 +34,17 @@ class _Binding:
     def fault(self, rule: str, path: str, message: str, repair: str = "") -> None:
         self.faults.append(Fault(rule, path, message, repair))
 
+    def fault_in(self, rule: str, place: int | None, message: str, repair: str) -> None:
+        """What is wrong at a place of the formula."""
+        self.faults.append(Fault(rule, "formula", message, repair, self.estimate.formula, place))
+
     def bound(self) -> tuple[Bound | None, tuple[Fault, ...]]:
+        for name, some in self.estimate.inputs.items():
+            if not some:
+                message = f"the input `{name}` is an empty list"
+                self.fault("input", f"inputs.{name}:", message, "give a quantity, a claim or a pack")
+        if self.faults:
+            return None, tuple(self.faults)
         made = self.of_pack() if self.is_of_pack else self.of_expression()
         if made is not None:
             self.check(made)
@@ -38,10 +53,7 @@ class _Binding:
     @property
     def is_of_pack(self) -> bool:
         """Whether the formula is one of a pack by its name."""
-        of, dot, _ = self.estimate.formula.partition(".")
-        return (
-            bool(dot) and of.isidentifier() and not of.isdigit() and " " not in self.estimate.formula.strip()
-        )
+        return _OF_PACK.fullmatch(self.estimate.formula.strip()) is not None
 
     # A formula of a pack.
 
@@ -66,7 +78,9 @@ class _Binding:
             given=chosen,
             prefix=f"{self.estimate.id}.",
         )
-        whole = self.asked(question, "formula", "with")
+        places = {word: f"with.{word}" for word in self.estimate.with_}
+        places |= {name: f"inputs.{name}" for name in chosen}
+        whole = self.asked(question, "formula", places)
         if whole is None:
             return None
         unit = self.unit(whole.worked.unit.dimension, whole.worked.unit)
@@ -96,8 +110,7 @@ class _Binding:
         try:
             node = expression.parse(self.estimate.formula)
         except expression.ExpressionError as error:
-            where = f" (character {error.place + 1})" if error.place else ""
-            self.fault("formula", "formula", f"{error.message}{where}", error.repair)
+            self.fault_in("formula", error.place, error.message, error.repair)
             return None
         self.names(node)
         options = {
@@ -116,22 +129,37 @@ class _Binding:
 
     def names(self, node: expression.Node) -> None:
         """Every name of the formula is an input, and every input is a name of the formula."""
-        used = expression.names(node)
-        for name in used:
+        used = expression.places(node)
+        for name, place in used.items():
             if name not in self.estimate.inputs:
-                near = texts.nearest(name, self.estimate.inputs)
-                repair = f"write `{near[0]}`" if near else f"add `{name}: …` to the inputs"
-                self.fault("formula", "formula", f"the formula names `{name}`, which is no input", repair)
-        for name in self.estimate.inputs:
+                message = f"the formula names `{name}`, which is no input"
+                self.fault_in("formula", place, message, self.meant(name))
+        for name in self.estimate.inputs if not self.faults else ():
             if name not in used:
                 message = f"the formula does not use the input `{name}`"
                 self.fault("input", f"inputs.{name}:", message, "remove it, or use it")
+
+    def meant(self, name: str) -> str:
+        """What to write for a name that is no input: a difference, a formula of a pack, or one like it."""
+        inputs = self.estimate.inputs
+        for place in (index for index, sign in enumerate(name) if sign == "-"):
+            if name[:place] in inputs and name[place + 1 :] in inputs:
+                return f"write `{name[:place]} - {name[place + 1 :]}`"
+        for of, held in self.context.packs.items():
+            if name in held.formulas:
+                return f"add `{name}: {{pack: {of}.{name}}}` to the inputs"
+        near = texts.nearest(name, inputs)
+        return f"write `{near[0]}`" if near else f"add `{name}: …` to the inputs"
 
     def option(self, name: str, index: int, one: Input) -> Option | None:
         path = f"inputs.{name}.{index}"
         if isinstance(one, inference.PackValue):
             return self.of_pack_value(name, one, path)
         if isinstance(one, record.Binding):
+            if self.estimate.stated is not None and one.claim == self.estimate.stated.claim:
+                message = f"the estimate is held against `{one.claim}`, and cannot rest on it"
+                self.fault("input", path, message, "name another claim, or remove `stated`")
+                return None
             held = self.context.amounts.get(one.claim)
             if held is None:
                 self.is_lost = True
@@ -145,30 +173,47 @@ class _Binding:
         return leaves.of_quantity(held, name=name, label=label, basis=basis, reach=self.context.reach)
 
     def of_pack_value(self, name: str, one: inference.PackValue, path: str) -> Option | None:
-        prefix = f"{self.estimate.id}.{name}."
+        prefix = self.prefix(name)
         try:
             _, formula = working.find(self.context.packs, one.pack)
             words, given = working.quantities(one.with_, formula, frozen.EMPTY, prefix)
         except working.AskError as error:
-            where = f"{path}.with.{error.word}" if error.word in one.with_ else f"{path}.pack"
-            self.fault("pack", where, error.message, error.repair)
+            self.refused(error, one.pack, f"{path}.pack", _places(path, one))
             return None
         question = working.Question(name=one.pack, words=words, given=given, prefix=prefix)
-        return self.asked(question, f"{path}.pack", f"{path}.with")
+        return self.asked(question, f"{path}.pack", _places(path, one))
 
-    def asked(self, question: working.Question, at: str, with_at: str) -> Option | None:
-        """The answer of a pack as an option, with the bounds that nature sets it."""
+    def asked(self, question: working.Question, at: str, places: Mapping[str, str]) -> Option | None:
+        """The answer of a pack as an option, with the bounds that nature sets it.
+
+        `at` is the key of its formula, `places` are those of its words and quantities.
+        """
         try:
             worked = working.ask(self.context.packs, question)
-            floor, ceiling = working.limits(self.context.packs, question)
-            possible = _possible(floor, ceiling)
-        except (working.AskError, expression.ExpressionError) as error:
-            word = getattr(error, "word", "")
-            where = f"{with_at}.{word}" if word in question.words else at
-            self.fault("pack", where, error.message, error.repair)
+            limits = working.limits(self.context.packs, question)
+        except working.AskError as error:
+            self.refused(error, question.name, at, places)
+            return None
+        try:
+            possible = _possible(*limits)
+        except expression.ExpressionError as error:
+            held = {name: leaf for one in limits if one for name, leaf in one.leaves.items()}
+            part = _blamed(error, held)
+            word = held[part.name].label if isinstance(part, expression.Name) else ""
+            self.fault(_rule(error), places.get(word, at), *_said(error, held, part))
             return None
         label = question.name + "".join(f", {word} {value}" for word, value in question.words.items())
         return Option(label=label, worked=worked, possible=possible, pack=question.name)
+
+    def refused(self, error: working.AskError, name: str, at: str, places: Mapping[str, str]) -> None:
+        """A question that a pack does not answer, at the word for which it does not."""
+        if error.word in places:
+            path = places[error.word] + (":" if error.is_key else "")
+            self.fault(error.kind, path, error.message, error.repair)
+            return
+        of, _, formula = name.partition(".")
+        place = {of: 0, formula: len(of) + 1}.get(error.word)
+        self.faults.append(Fault(error.kind, at, error.message, error.repair, name, place))
 
     # Units, and what can be told of the whole.
 
@@ -189,10 +234,8 @@ class _Binding:
         try:
             return dimensions.of(node, known)
         except expression.ExpressionError as error:
-            where = f" (character {error.place + 1} of the formula)" if error.place else ""
-            self.fault(
-                "unit", "formula", f"{error.message}{where}", error.repair or "check the units of the inputs"
-            )
+            repair = error.repair or "check the units of the inputs"
+            self.fault_in("unit", error.place, error.message, repair)
             return None
 
     def unit(self, dimension: units.Dimension, otherwise: units.Unit | None) -> units.Unit:
@@ -207,7 +250,7 @@ class _Binding:
                 f"the formula gives {dimensions.said(dimension)}, "
                 f"and `{stated}` is {dimensions.said(stated.unit.dimension)}"
             )
-            self.fault("unit", "stated", message, "correct the formula, or what is stated")
+            self.fault("unit", "stated.claim", message, "correct the formula, or what is stated")
         if otherwise is None and not self.faults:
             message = f"the formula gives {dimensions.said(dimension)}, and no unit is named for it"
             self.fault("unit", "formula", message, "add `unit: …`, as `unit: t/a`")
@@ -218,7 +261,7 @@ class _Binding:
             made = units.parse(text)
         except units.UnitError as error:
             repair = f"write `{error.suggestion}`" if error.suggestion else ""
-            self.fault("unit", "unit", f"`{text}` is no unit: {error}", repair)
+            self.fault("unit", "unit", error.message, repair)
             return units.parse("1")
         if not dimensions.compare(made.dimension, dimension):
             message = f"the formula gives {dimensions.said(dimension)}, which is not measured in {text}"
@@ -226,21 +269,111 @@ class _Binding:
         return made
 
     def check(self, made: Bound) -> None:
-        """Nothing is divided by nought, and there are not too many combinations."""
+        """Nothing is divided by nought, and there are not too many combinations.
+
+        The first combination that cannot be worked out is told, at its input where one alone is to blame.
+        """
         if made.count > MOST:
             message = f"the inputs have {made.count:,} combinations"
             self.fault("many", "inputs", message, f"give at most {MOST:,}")
             return
         for one in made.combinations():
             try:
-                one.worked.check()
+                held = one.worked.bounds(rounded=True).bounds
                 if one.possible is not None:
                     one.possible.bounds(rounded=True)
             except expression.ExpressionError as error:
-                self.fault(
-                    "nought", "formula", one.worked.called(error.message), one.worked.called(error.repair)
-                )
+                part = _blamed(error, one.worked.leaves)
+                path = self.path(made, one, expression.names(part) if part else ())
+                self.fault(_rule(error), path, *_said(error, one.worked.leaves, part))
                 return
+            if self.is_below(made, one) or self.is_too_great(one, held):
+                return
+
+    def path(self, made: Bound, one: Combination, names: tuple[str, ...]) -> str:
+        """The key of the input to which leaves belong; the formula where they belong to several."""
+        for name, option in one.chosen:
+            if not names or any(held not in option.worked.leaves for held in names):
+                continue
+            index = made.inputs[name].index(option)
+            path, written = f"inputs.{name}.{index}", self.estimate.inputs[name][index]
+            words = _places(path, written) if isinstance(written, inference.PackValue) else {}
+            return words.get(names[0].removeprefix(self.prefix(name)), path)
+        return "formula"
+
+    def prefix(self, name: str) -> str:
+        """What the names of leaves begin with that are set down where a pack is asked for an input."""
+        return f"{self.estimate.id}.{name}."
+
+    def is_below(self, made: Bound, one: Combination) -> bool:
+        """Whether something that is divided by lies below nought: a slip of sign, which is told."""
+        for name in _divisors(one.worked.node):
+            leaf = one.worked.leaves[name]
+            if leaf.high < 0:
+                message = f"`{leaf.label}` is `{leaf.text}`, and an amount that is divided by is above nought"
+                self.fault("below", self.path(made, one, (name,)), message, "give it without the sign")
+                return True
+        return False
+
+    def is_too_great(self, one: Combination, bounds: intervals.Interval) -> bool:
+        """Whether bounded inputs give numbers past all that can be written, which is told."""
+        is_bounded = all(leaf.is_bounded for leaf in one.worked.leaves.values())
+        if is_bounded and not (math.isfinite(bounds.low) and math.isfinite(bounds.high)):
+            message = "the formula gives numbers that are too great to be written"
+            self.fault("formula", "formula", message, "write a smaller power or exponent")
+        return bool(self.faults)
+
+
+def _places(path: str, one: inference.PackValue) -> dict[str, str]:
+    """The keys of the words and quantities that a pack is asked with."""
+    return {word: f"{path}.with.{word}" for word in one.with_}
+
+
+def _rule(error: expression.ExpressionError) -> str:
+    return "below" if isinstance(error, intervals.BelowNoughtError) else "nought"
+
+
+def _blamed(error: expression.ExpressionError, held: Mapping[str, leaves.Leaf]) -> expression.Node | None:
+    """What an error is about: the one factor of it that may be nought, or below, where there is one."""
+    if error.part is None:
+        return None
+    is_below = isinstance(error, intervals.BelowNoughtError)
+    wrong = {
+        name
+        for name in _factors(error.part)
+        if held[name].rounded[0] <= 0 and (is_below or held[name].rounded[1] >= 0)
+    }
+    return expression.Name(wrong.pop()) if len(wrong) == 1 else error.part
+
+
+def _said(
+    error: expression.ExpressionError, held: Mapping[str, leaves.Leaf], part: expression.Node | None
+) -> tuple[str, str]:
+    """The message and the repair of an error about a part, with leaves called as the author calls them."""
+    if error.part is None or part is None:
+        return error.message, error.repair
+    labels = {name: leaf.label for name, leaf in held.items()}
+    written, said = f"`{expression.text(error.part)}`", f"`{expression.text(part, labels)}`"
+    return error.message.replace(written, said), error.repair.replace(written, said)
+
+
+def _factors(node: expression.Node) -> Iterator[str]:
+    """The names that stand in a product or a quotient as they are."""
+    if isinstance(node, expression.Name):
+        yield node.name
+    elif isinstance(node, expression.Operation) and node.sign in "*/^":
+        yield from _factors(node.left)
+        yield from _factors(node.right) if node.sign != "^" else ()
+
+
+def _divisors(node: expression.Node) -> Iterator[str]:
+    """The names that something is divided by, alone or as a factor."""
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, expression.Operation) and one.sign == "/":
+            yield from _factors(one.right)
+        stack.extend(expression.parts(one))
 
 
 def _single(leaf: leaves.Leaf) -> leaves.Worked:

@@ -1,9 +1,10 @@
 """What is wrong with the estimates of a case, each at its file and line."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from wigmore.diagnostics import diagnostic, rules, span
-from wigmore.kit import frozen, units
+from wigmore.kit import frozen, quantity, units
 from wigmore.model import graph, inference, record, worked_view
 from wigmore.packs import binding, estimating
 
@@ -16,6 +17,7 @@ RULES: Mapping[str, diagnostic.Rule] = frozen.FrozenDict(
         "unit": rules.UNITS_DIFFER,
         "pack": rules.UNKNOWN_IN_PACK,
         "nought": rules.DIVIDED_BY_NOUGHT,
+        "below": rules.BELOW_NOUGHT,
         "many": rules.TOO_MANY_TRIED,
     }
 )
@@ -31,27 +33,50 @@ def context(the_graph: graph.CaseGraph) -> estimating.Context:
     )
 
 
-def check(the_graph: graph.CaseGraph, locate: Locate) -> Iterator[diagnostic.Diagnostic]:
-    """Everything for which an estimate cannot be worked out, and amounts of money without a year."""
+def check(
+    the_graph: graph.CaseGraph, locate: Locate, broken: frozenset[str] = frozenset()
+) -> Iterator[diagnostic.Diagnostic]:
+    """Everything for which an estimate cannot be worked out, and amounts of money without a year.
+
+    Of `broken` records a part could not be read, which has been reported: what they lack is no news.
+    """
     known = context(the_graph)
     for one in the_graph.records.estimates.values():
+        if one.id in broken:
+            continue
         bound, faults = binding.bind(one, known)
         for fault in faults:
-            where = locate(one, fault.path)
+            where = _narrowed(locate(one, fault.path), fault)
             yield diagnostic.at(RULES[fault.rule], where, fault.message, fault.repair or None, one.id)
         if bound is not None:
-            yield from _prices(one, the_graph, locate)
+            yield from _prices(one, the_graph, known.amounts, locate)
+
+
+_WORD = re.compile(r"\w+(?:-\w+)*|\*\*|\S")
+
+
+def _narrowed(where: span.Span, fault: estimating.Fault) -> span.Span:
+    """The wrong word alone, where the value stands in one line just as it was read, or in quotes."""
+    quotes, left = divmod(where.width - len(fault.text), 2)
+    if fault.place is None or left or quotes not in (0, 1):
+        return where
+    found = _WORD.match(fault.text, fault.place)
+    width = len(found[0]) if found else 1
+    return span.Span(where.path, where.line, where.column + quotes + fault.place, width)
 
 
 def _prices(
-    one: inference.Estimate, the_graph: graph.CaseGraph, locate: Locate
+    one: inference.Estimate,
+    the_graph: graph.CaseGraph,
+    amounts: Mapping[str, quantity.Quantity],
+    locate: Locate,
 ) -> Iterator[diagnostic.Diagnostic]:
     """Amounts of money that are taken from a claim which names no time."""
     for name, some in one.inputs.items():
         for index, held in enumerate(some):
             if not isinstance(held, record.Binding):
                 continue
-            amount = worked_view.amounts(the_graph).get(held.claim)
+            amount = amounts.get(held.claim)
             if amount is None or not units.is_money(amount.unit):
                 continue
             if the_graph.records.claims[held.claim].when is None:

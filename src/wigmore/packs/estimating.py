@@ -31,13 +31,16 @@ class Context:
 class Fault:
     """What is wrong with an estimate: the rule by its name, the key, and what to do about it.
 
-    `rule` is one of `formula`, `input`, `unit`, `pack`, `nought` and `many`.
+    `rule` is one of `formula`, `input`, `unit`, `pack`, `nought`, `below` and `many`. `place` is the offset
+    of the word that is wrong within `text`, the value of the key; None where it is the whole value.
     """
 
     rule: str
     path: str
     message: str
     repair: str = ""
+    text: str = ""
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,16 @@ from wigmore.packs import leaves, reading
 class AskError(ValueError):
     """A question that a pack cannot answer.
 
-    `word` is the name that is wrong or missing, `repair` says what to write, or is empty.
+    `word` is the name that is wrong or missing, `repair` says what to write, or is empty. `kind` is `pack`
+    for what the pack does not know, `unit` for a quantity in another unit, `below` for one below nought;
+    `is_key` tells that the word itself is not known, and not what is given for it.
     """
 
-    def __init__(self, message: str, word: str = "", repair: str = "") -> None:
+    def __init__(
+        self, message: str, word: str = "", repair: str = "", *, kind: str = "pack", is_key: bool = False
+    ) -> None:
         super().__init__(message)
-        self.message, self.word, self.repair = message, word, repair
+        self.message, self.word, self.repair, self.kind, self.is_key = message, word, repair, kind, is_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +144,7 @@ class _Asking:
         if self.is_whole:
             for word in self.question.words:
                 if word not in formula.words:
-                    message = f"`{formula.name}` takes no `{cut(word)}`"
-                    raise AskError(message, word, _nearest(word, {**formula.words, **formula.inputs}))
+                    raise self.not_taken(formula, word)
         return made
 
     def choices(self, of: str) -> str:
@@ -166,13 +169,27 @@ class _Asking:
         for name, leaf in self.question.given.items():
             held = known.get(name)
             if held is None:
-                message = f"`{formula.name}` takes no `{cut(name)}`"
-                raise AskError(message, name, _nearest(name, {**formula.words, **known}))
+                raise self.not_taken(formula, name)
             wanted = self.unit(held)
             if not units.same_dimension(leaf.unit, wanted):
-                how = "as a plain number" if str(wanted) == "1" else f"in {wanted}"
-                message = f"`{name}` is given in {leaf.unit}, and not {how}"
-                raise AskError(message, name, f"give `{name}` {how}")
+                shown, needed = (
+                    "without a unit" if one.symbol == "1" else f"in {one}" for one in (leaf.unit, wanted)
+                )
+                message = f"`{name}` is given {shown}, and is measured {needed}"
+                raise AskError(message, name, f"give `{name}` {needed}", kind="unit")
+            if leaf.low < 0 and wanted.dimension and not units.is_money(wanted):
+                message = f"`{name}` is `{leaf.text}`, and no amount is below nought"
+                raise AskError(message, name, "give it without the sign", kind="below")
+
+    def not_taken(self, formula: pack.Formula, word: str) -> AskError:
+        """What to say of a word that the formula does not know, neither as a word nor as a quantity."""
+        inputs = self.inputs(formula, set())
+        if word in inputs:
+            message = f"`{word}` is a quantity that `{formula.name}` takes, and no word"
+            return AskError(message, word, "give it below `inputs`", is_key=True)
+        known = {**formula.words, **inputs}
+        message = f"`{formula.name}` takes no `{cut(word)}`"
+        return AskError(message, word, _nearest(word, known), is_key=True)
 
     def inputs(self, formula: pack.Formula, seen: set[str]) -> dict[str, pack.Input]:
         seen.add(formula.name)
@@ -309,10 +326,10 @@ def quantities(
         try:
             held = read(name, text)
         except AskError:
-            near = texts.nearest(name[:LONGEST], {**formula.words, **formula.inputs})
-            if near and name not in formula.inputs:
+            near = texts.nearest(name[:LONGEST], formula.words) if name not in formula.inputs else ()
+            if near:
                 message = f"`{formula.name}` takes no `{cut(name)}`"
-                raise AskError(message, name, f"write `{near[0]}`") from None
+                raise AskError(message, name, f"write `{near[0]}`", is_key=True) from None
             raise
         given[name] = leaves.of_quantity(held, name=f"{prefix}{name}", label=name)
     return words, given
@@ -323,5 +340,6 @@ def read(name: str, text: str) -> quantity.Quantity:
     try:
         return quantity.parse(text)
     except quantity.QuantityError as error:
-        repair = f"write `{error.suggestion}`" if error.suggestion else "write a number, then its unit"
-        raise AskError(f"`{cut(text)}` is not a quantity: {error}", name, repair) from None
+        repair = f"write `{error.suggestion}`" if error.suggestion else "write number before unit"
+        kind = "unit" if error.of_unit else "pack"
+        raise AskError(f"`{cut(text)}` is not a quantity: {error}", name, repair, kind=kind) from None
