@@ -79,7 +79,7 @@ class _Binding:
                 label=whole.label,
                 worked=leaves.Worked(node=whole.worked.node, leaves=whole.worked.leaves, unit=unit),
                 possible=whole.possible,
-                pack=whole.pack,
+                asked=whole.asked,
             ),
         )
 
@@ -168,7 +168,7 @@ class _Binding:
             self.fault("pack", where, error.message, error.repair)
             return None
         label = question.name + "".join(f", {word} {value}" for word, value in question.words.items())
-        return Option(label=label, worked=worked, possible=possible, pack=question.name)
+        return Option(label=label, worked=worked, possible=possible, asked=question)
 
     # Units, and what can be told of the whole.
 

@@ -44,14 +44,15 @@ class Fault:
 class Option:
     """One way to fill an input: its expression over leaves, and between which bounds nature keeps it.
 
-    `claim` is the claim that it is bound to, `pack` the formula of a pack, both empty for what is set down.
+    `claim` is the claim that it is bound to, `asked` what was asked of a pack; neither is there for what is
+    set down.
     """
 
     label: str
     worked: leaves.Worked
     possible: intervals.Interval | None = None
     claim: str = ""
-    pack: str = ""
+    asked: working.Question | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
