@@ -119,6 +119,7 @@ class Teller:
 def _answer(one: judging.Judged) -> finding.Finding:
     """What comes out, with its range, and where nine draws of ten lie."""
     first, held = one.reckoned.first, one.reckoned
+    of = ""
     values: dict[str, finding.Scalar] = {"estimate": finding.Ref(one.id)}
     if len(one.answers) == 1:
         states = "{estimate} {worked}"
@@ -127,6 +128,7 @@ def _answer(one: judging.Judged) -> finding.Finding:
             states += ", {range}" if not math.isfinite(first.bounds.high) else ", from {range}"
             values["range"] = first.range
     else:
+        of = " of the first"
         states = "{estimate} {count} give {range}; the first of them {worked}"
         values |= {
             "count": texts.plural(len(one.answers), "combination of inputs", "combinations of inputs"),
@@ -135,7 +137,7 @@ def _answer(one: judging.Judged) -> finding.Finding:
         }
     if held.percentiles is not None and held.percentiles.p05 < held.percentiles.p95:
         low, high = (first.worked.shown(value) for value in (held.percentiles.p05, held.percentiles.p95))
-        states += "; nine draws of ten lie within {draws}"
+        states += f"; nine draws of ten{of} lie within {{draws}}"
         values["draws"] = amount.interval(low, high, first.worked.unit.symbol)
     return finding.Finding(
         states=f"{states}.",
@@ -162,10 +164,10 @@ def _presupposed(
         others = "; ".join(
             f"{held} {some.label}" for held, some in nearest.combination.chosen if held != name
         )
-        and_ = ", and {number_2} {needs_2}" if len(numbers) > 1 else ""
+        and_ = ", {number_2} one of {needs_2}" if len(numbers) > 1 else ""
         yield finding.Finding(
             states="{estimate} " + ("With {others}, " if others else "") + "{number_1} presupposes {input} "
-            "{needs_1}" + and_ + ".",
+            "of {needs_1}" + and_ + ".",
             values={
                 "estimate": finding.Ref(one.id),
                 "input": name,

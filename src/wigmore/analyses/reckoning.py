@@ -173,9 +173,10 @@ def answer(combination: estimating.Combination) -> Answer:
 
 def written(leaf: leaves.Leaf) -> intervals.Interval:
     """The range of a leaf as its digits stand there, whatever hedge stands before them."""
-    if leaf.basis.startswith(PACK):
+    held = None if leaf.basis.startswith(PACK) else quantity.parse(leaf.text)
+    if held is None or (leaf.is_bounded and None not in (held.low, held.high) and not held.approximate):
         return intervals.Interval(*leaf.rounded)
-    return plain(quantity.parse(leaf.text))
+    return plain(held)
 
 
 def plain(held: quantity.Quantity) -> intervals.Interval:

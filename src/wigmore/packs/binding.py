@@ -158,6 +158,9 @@ class _Binding:
 
     def asked(self, question: working.Question, at: str, with_at: str) -> Option | None:
         """The answer of a pack as an option, with the bounds that nature sets it."""
+        key = (question.name, *question.words.items())
+        if not question.given and key in self.context.asked:
+            return self.context.asked[key]
         try:
             worked = working.ask(self.context.packs, question)
             floor, ceiling = working.limits(self.context.packs, question)
@@ -168,7 +171,10 @@ class _Binding:
             self.fault("pack", where, error.message, error.repair)
             return None
         label = question.name + "".join(f", {word} {value}" for word, value in question.words.items())
-        return Option(label=label, worked=worked, possible=possible, asked=question)
+        made = Option(label=label, worked=worked, possible=possible, asked=question)
+        if not question.given:
+            self.context.asked[key] = made
+        return made
 
     # Units, and what can be told of the whole.
 

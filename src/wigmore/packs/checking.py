@@ -40,18 +40,18 @@ def check(the_graph: graph.CaseGraph, locate: Locate) -> Iterator[diagnostic.Dia
             where = locate(one, fault.path)
             yield diagnostic.at(RULES[fault.rule], where, fault.message, fault.repair or None, one.id)
         if bound is not None:
-            yield from _prices(one, the_graph, locate)
+            yield from _prices(one, the_graph, known, locate)
 
 
 def _prices(
-    one: inference.Estimate, the_graph: graph.CaseGraph, locate: Locate
+    one: inference.Estimate, the_graph: graph.CaseGraph, known: estimating.Context, locate: Locate
 ) -> Iterator[diagnostic.Diagnostic]:
     """Amounts of money that are taken from a claim which names no time."""
     for name, some in one.inputs.items():
         for index, held in enumerate(some):
             if not isinstance(held, record.Binding):
                 continue
-            amount = worked_view.amounts(the_graph).get(held.claim)
+            amount = known.amounts.get(held.claim)
             if amount is None or not units.is_money(amount.unit):
                 continue
             if the_graph.records.claims[held.claim].when is None:

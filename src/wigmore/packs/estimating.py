@@ -20,11 +20,15 @@ Input = quantity.Quantity | record.Binding | inference.PackValue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What estimates are bound to: packs, the quantity of each claim, and how far `~` reaches."""
+    """What estimates are bound to: packs, the quantity of each claim, and how far `~` reaches.
+
+    `asked` keeps what packs answered to questions in which nothing is given, for the next that asks the same.
+    """
 
     packs: working.Packs
     amounts: Mapping[str, quantity.Quantity]
     reach: Fraction = leaves.EXACT
+    asked: "dict[tuple[object, ...], Option]" = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
