@@ -51,8 +51,7 @@ def estimates(
         return finding.Result()
     context = estimating.Context(packs=seen.packs, amounts=seen.amounts, reach=seen.reach)
     drawn = reckoning.Drawn(options.draws, options.seed)
-    records = [one for _, one in sorted(seen.records.items())]
-    judged = judging.judged(reckoning.reckoned(records, context, drawn), seen, reports)
+    judged = judging.judged(reckoning.reckoned(seen, context, drawn), seen, reports)
     moved = [swings.swings(one.reckoned.first.worked) if one.answers else () for one in judged]
     statuses = {name: one.standing.status for name, one in reports.records.items()}
     teller = estimates_telling.Teller(

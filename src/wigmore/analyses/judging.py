@@ -108,7 +108,8 @@ def missing(one: Judged, reports: views.Reports) -> tuple[str, ...]:
     if one.verdict is not None and one.verdict.open_inputs:
         return tuple(f"{name} has no bound" for name in one.verdict.open_inputs)
     held = (*one.reckoned.missing, *((one.claim,) if one.claim and one.told is None else ()))
-    found = [_why(name, reports) for name in held]
+    found = [f"nothing is known yet of {name}" for name in one.reckoned.lost]
+    found += [_why(name, reports) for name in held]
     found += [fault.message for fault in one.reckoned.faults]
     return tuple(dict.fromkeys(found)) or ("what comes out is no number",)
 

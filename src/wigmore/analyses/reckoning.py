@@ -4,12 +4,11 @@ All numbers are in coherent base units until they are shown.
 """
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wigmore.kit import amount, quantity
 from wigmore.methods import draws, intervals
-from wigmore.model import inference
+from wigmore.model import inference, views
 from wigmore.packs import binding, estimating, leaves
 
 MOST_DRAWS = 1_000_000
@@ -75,7 +74,8 @@ def interval(held: intervals.Interval, worked: leaves.Worked) -> str:
 class Reckoned:
     """An estimate with all its answers, the first combination first; none where it cannot be worked out.
 
-    `faults` say why it could not be bound; `missing` are claims to which it is bound that have no quantity.
+    `faults` say why it could not be bound; `missing` are claims to which it is bound that have no quantity,
+    `lost` inputs of which nothing is known yet.
     """
 
     estimate: inference.Estimate
@@ -84,6 +84,7 @@ class Reckoned:
     percentiles: draws.Summary | None = field(default=None)
     faults: tuple[estimating.Fault, ...] = ()
     missing: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -130,11 +131,14 @@ class Drawn:
         return self._kept[key]
 
 
-def reckoned(
-    records: Iterable[inference.Estimate], context: estimating.Context, drawn: Drawn
-) -> tuple[Reckoned, ...]:
-    """Every estimate worked out, in the order given."""
-    return tuple(_reckoned(one, context, drawn) for one in records)
+def reckoned(seen: views.Estimates, context: estimating.Context, drawn: Drawn) -> tuple[Reckoned, ...]:
+    """Every estimate worked out, by id; what stands in for a lost input is not taken for it."""
+    return tuple(
+        Reckoned(estimate=one, answers=(), bound=None, lost=seen.lost[name])
+        if seen.lost.get(name)
+        else _reckoned(one, context, drawn)
+        for name, one in sorted(seen.records.items())
+    )
 
 
 def _reckoned(one: inference.Estimate, context: estimating.Context, drawn: Drawn) -> Reckoned:

@@ -27,6 +27,7 @@ class Estimates(View):
     """The estimates by id, and what they are bound to: packs, and the quantity of each claim that has one.
 
     `reach` is how far, relative to it, a number after `~` goes, and `when` the time for which a claim speaks.
+    `lost` names for an estimate the inputs of which nothing is left, for it was not known yet.
     """
 
     kinds: ClassVar[tuple[str, ...]] = ("estimates", "claims")
@@ -37,6 +38,7 @@ class Estimates(View):
     amounts: Mapping[str, quantity.Quantity]
     when: Mapping[str, edtf.Edtf]
     reach: Fraction
+    lost: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
@@ -48,6 +50,14 @@ class Estimates(View):
             amounts(the_graph),
             frozen.FrozenDict({name: one.when for name, one in claims.items() if one.when is not None}),
             reach(the_graph.policies),
+            frozen.FrozenDict(
+                {
+                    name: tuple(
+                        held for held in the_graph.whole.estimates[name].inputs if held not in one.inputs
+                    )
+                    for name, one in the_graph.records.estimates.items()
+                }
+            ),
         )
 
 

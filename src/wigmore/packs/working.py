@@ -153,7 +153,8 @@ class _Asking:
     def part(self, formula: pack.Formula, held: pack.Input, words: Mapping[str, str]) -> expression.Node:
         """What stands for one input: a leaf, or the expression of another formula."""
         given = self.question.given.get(held.name)
-        if given is not None:
+        # What is given for the answer does not move the bounds that nature sets it, unless they ask for it.
+        if given is not None and (self.is_whole or held.source == "given"):
             return self.leaf(given)
         if held.source == "formula":
             inner = self.pack.formulas[held.what]
