@@ -375,3 +375,26 @@ def test_nothing_infinite_reaches_a_finding(tmp_path: Path) -> None:
     case = compile_with(tmp_path, "", estimate)
     assert rows(case, "answers")[0]["verdict"] == "cannot be established"
     assert "what comes out is no number" in said(case, "cannot be established")
+
+
+@pytest.mark.parametrize(
+    ("share", "at", "verdict"),
+    [("15 %", "row 1", "consistent"), ("18 %", "row 1", "off by a factor"), ("18 %", "row 2", "")],
+)
+def test_shares_within_one_row(tmp_path: Path, share: str, at: str, verdict: str) -> None:
+    """300 of 2,000 are 15 %; what stands in another row is not taken for their share."""
+    claims = "".join(
+        claim(name, "north", of, value).replace("{source: brochure}", f"{{source: brochure, at: {place}}}")
+        for name, of, value, place in (
+            ("whole", "need", "2000 t/a", "row 1"),
+            ("lost", "waste", "300 t/a", "row 1"),
+            ("part", "wasted", share, at),
+        )
+    )
+    known = """
+properties:
+  waste: {means: gravel lost, of: [plant], unit: t/a}
+  wasted: {means: share lost, of: [plant], unit: "%"}
+"""
+    own = rows(compile_with(tmp_path, f"claims:\n{claims}", known), "own")
+    assert [(one["kind"], one["verdict"]) for one in own] == ([("share", verdict)] if verdict else [])

@@ -250,8 +250,7 @@ def recomputed(some: Sequence[recomputing.Own]) -> Iterator[finding.Finding]:
     agreed = [one for one in some if one.verdict.word == reproducing.CONSISTENT]
     if agreed:
         yield finding.Finding(
-            states="{agreed} of {every} of a source that can be had from others of the same source agree "
-            "with them.",
+            states="Of {every} that can be had from others of the same source, {agreed} agree with them.",
             values={"agreed": len(agreed), "every": texts.plural(len(some), "number", "numbers")},
             basis=tuple(dict.fromkeys(name for one in some for name in (one.told, *one.of, *one.relations))),
             is_total=True,

@@ -1,11 +1,13 @@
 """Numbers of one source recomputed from its own: products and rates, and sums over parts.
 
-Compared is only what cannot be mixed up: what one source says of one subject, or in one row or sentence, for
-one time and one definition, where each kind of quantity stands once. A plain number or percentage is taken
-for a rate of two counts only within one row. A sum is compared with the parts that relations name.
+Compared is only what cannot be mixed up: what one source says of one subject, or in one row or quote, for
+one time and one definition, where each kind of quantity stands once. Only within such a row is a plain number
+taken for the rate of two counts, and a percentage for the share of the smaller of two like quantities in the
+larger. A sum is compared with the parts that relations name.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -56,7 +58,7 @@ class _Held:
     of: str
     value: quantity.Quantity
     frame: tuple[str, str]
-    place: tuple[str, str]
+    place: str
 
     @property
     def dimension(self) -> units.Dimension:
@@ -82,7 +84,8 @@ class Recomputing:
         found: dict[tuple[str, frozenset[str]], Own] = {}
         for source, some in itertools.groupby(held, key=lambda one: one.source):
             mine = tuple(some)
-            for own in (*self._products(source, mine), *self._sums(source, mine)):
+            made = (self._products, self._shares, self._sums)
+            for own in itertools.chain.from_iterable(one(source, mine) for one in made):
                 found.setdefault((own.source, frozenset((own.told, *own.of))), own)
         return tuple(found.values())
 
@@ -96,7 +99,7 @@ class Recomputing:
                     continue
                 seen.add(said.source)
                 frame = (str(one.when or ""), one.definition)
-                place = (said.at or "", said.quote or "")
+                place = _row(said.at or "") or said.quote or ""
                 yield _Held(one.id, said.source, one.about, one.property, one.value, frame, place)
 
     # Products: one claim is two others multiplied.
@@ -106,7 +109,7 @@ class Recomputing:
         groups: dict[tuple[object, ...], list[_Held]] = {}
         for one in mine:
             groups.setdefault(("about", one.about, one.frame), []).append(one)
-            if one.place[1]:
+            if one.place:
                 groups.setdefault(("row", one.place), []).append(one)
         for some in groups.values():
             if 1 < len(some) <= MOST:
@@ -127,6 +130,21 @@ class Recomputing:
         """What is stated beside the product of two others, whichever of the three is the rate."""
         node = expression.Operation("*", expression.Name(parts[0].id), expression.Name(parts[1].id))
         return self._own(source, told, parts, (RATE, node, " × "))
+
+    # Shares: a percentage is one of two quantities over the other.
+
+    def _shares(self, source: str, mine: Sequence[_Held]) -> Iterator[Own]:
+        rows: dict[tuple[object, ...], list[_Held]] = {}
+        for one in mine:
+            if one.place:
+                rows.setdefault((one.about, one.frame, one.place), []).append(one)
+        for some in rows.values():
+            told = [one for one in some if one.value.unit.symbol == "%"]
+            pair = sorted(_twice(some), key=lambda one: one.value.central * one.value.unit.factor)
+            if len(told) == 1 and len(pair) == 2 and told[0].id not in (pair[0].id, pair[1].id):
+                node = expression.Operation("/", expression.Name(pair[0].id), expression.Name(pair[1].id))
+                if not self._leaf(pair[1]).interval.holds(0.0):
+                    yield self._own(source, told[0], pair, (SHARE, node, " / "))
 
     # Sums: one claim is that of all parts together.
 
@@ -186,12 +204,29 @@ def _once(some: Iterable[_Held]) -> dict[units.Dimension, _Held]:
     return {dimension: held[0] for dimension, held in by.items() if len(held) == 1}
 
 
+_ROW = re.compile(r"\b(?:line|row) \w", re.IGNORECASE)
+
+
+def _row(at: str) -> str:
+    """A place that is a single line or row; empty for any other, which may hold much."""
+    return at if _ROW.search(at) else ""
+
+
+def _twice(some: Sequence[_Held]) -> tuple[_Held, ...]:
+    """The two claims of one kind of quantity; empty where there are more, or several such pairs."""
+    by: dict[units.Dimension, list[_Held]] = {}
+    for one in some:
+        by.setdefault(one.dimension, []).append(one)
+    pairs = [held for dimension, held in by.items() if dimension and len(held) > 1]
+    return tuple(pairs[0]) if len(pairs) == 1 and len(pairs[0]) == 2 else ()
+
+
 def _share(
     single: Mapping[units.Dimension, _Held], pair: tuple[_Held, _Held], wanted: units.Dimension
 ) -> _Held | None:
     """A plain number that stands where two counts stand, and may be the one for each of the other."""
     third = single.get(dimensions.PLAIN)
-    if third is None or not any(third.place) or any(one.place != third.place for one in pair):
+    if third is None or not third.place or any(one.place != third.place for one in pair):
         return None
     return third if dimensions.compare(wanted, dimensions.PLAIN) else None
 
