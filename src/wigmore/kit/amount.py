@@ -17,7 +17,8 @@ def number(value: float) -> str:
     >>> number(0), number(999.7), number(1.234e15), number(0.0000123)
     ('0', '1,000', '1.234e15', '1.23e-5')
     """
-    size = abs(value)
+    # Twelve digits first: half a step of the third is half a step, whatever the last digit of a float says.
+    size = abs(float(f"{value:.12g}"))
     sign = MINUS if value < 0 else ""
     if not size or math.isinf(size):
         return f"{sign}{'∞' if size else '0'}"

@@ -384,5 +384,5 @@ class Findings(View):
 VIEWS: tuple[type[View], ...] = (
     Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
     Today, Calendar, Network, Parties, Beliefs, Watches, Coincidences, Comparisons, Chains, Pairs,
-    Behind, Gatherings, Findings,
+    Behind, Gatherings, Estimates, Packs, Findings,
 )  # fmt: skip

@@ -24,21 +24,21 @@ class Packs(View):
 
 @dataclass(frozen=True, slots=True)
 class Estimates(View):
-    """The estimates by id, and the quantity of each claim that has one.
+    """The estimates by id, and what they are bound to: packs, and the quantity of each claim that has one.
 
-    `own` is what claims of the text under test stand in: a number of it is worked out from its own numbers
-    where all that it rests on is in there. `reach` is how far, relative to it, a number after `~` goes, and
-    `when` the time for which a claim speaks.
+    `reach` is how far, relative to it, a number after `~` goes, and `when` the time for which a claim speaks.
+    `lost` names for an estimate the inputs of which nothing is left, for it was not known yet.
     """
 
     kinds: ClassVar[tuple[str, ...]] = ("estimates", "claims")
     facets: ClassVar[tuple[str, ...]] = ("estimates", *ALL_STATEMENTS, facets.VALUE, "properties")
 
     records: Mapping[str, inference.Estimate]
+    packs: Mapping[str, pack.Pack]
     amounts: Mapping[str, quantity.Quantity]
-    sources: Mapping[str, tuple[str, ...]]
     when: Mapping[str, edtf.Edtf]
     reach: Fraction
+    lost: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, the_graph: graph.CaseGraph) -> Self:
@@ -46,12 +46,18 @@ class Estimates(View):
         claims = the_graph.records.claims
         return cls(
             the_graph.records.estimates,
+            the_graph.packs,
             amounts(the_graph),
-            frozen.FrozenDict(
-                {name: tuple(said.source for said in one.sources) for name, one in claims.items()}
-            ),
             frozen.FrozenDict({name: one.when for name, one in claims.items() if one.when is not None}),
             reach(the_graph.policies),
+            frozen.FrozenDict(
+                {
+                    name: tuple(
+                        held for held in the_graph.whole.estimates[name].inputs if held not in one.inputs
+                    )
+                    for name, one in the_graph.records.estimates.items()
+                }
+            ),
         )
 
 

@@ -93,7 +93,7 @@ class _Binding:
                 label=whole.label,
                 worked=leaves.Worked(node=whole.worked.node, leaves=whole.worked.leaves, unit=unit),
                 possible=whole.possible,
-                pack=whole.pack,
+                asked=whole.asked,
             ),
         )
 
@@ -188,6 +188,9 @@ class _Binding:
 
         `at` is the key of its formula, `places` are those of its words and quantities.
         """
+        key = (question.name, *question.words.items())
+        if not question.given and key in self.context.asked:
+            return self.context.asked[key]
         try:
             worked = working.ask(self.context.packs, question)
             limits = working.limits(self.context.packs, question)
@@ -203,7 +206,10 @@ class _Binding:
             self.fault(_rule(error), places.get(word, at), *_said(error, held, part))
             return None
         label = question.name + "".join(f", {word} {value}" for word, value in question.words.items())
-        return Option(label=label, worked=worked, possible=possible, pack=question.name)
+        made = Option(label=label, worked=worked, possible=possible, asked=question)
+        if not question.given:
+            self.context.asked[key] = made
+        return made
 
     def refused(self, error: working.AskError, name: str, at: str, places: Mapping[str, str]) -> None:
         """A question that a pack does not answer, at the word for which it does not."""

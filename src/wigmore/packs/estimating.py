@@ -20,11 +20,15 @@ Input = quantity.Quantity | record.Binding | inference.PackValue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What estimates are bound to: packs, the quantity of each claim, and how far `~` reaches."""
+    """What estimates are bound to: packs, the quantity of each claim, and how far `~` reaches.
+
+    `asked` keeps what packs answered to questions in which nothing is given, for the next that asks the same.
+    """
 
     packs: working.Packs
     amounts: Mapping[str, quantity.Quantity]
     reach: Fraction = leaves.EXACT
+    asked: "dict[tuple[object, ...], Option]" = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,15 @@ class Fault:
 class Option:
     """One way to fill an input: its expression over leaves, and between which bounds nature keeps it.
 
-    `claim` is the claim that it is bound to, `pack` the formula of a pack, both empty for what is set down.
+    `claim` is the claim that it is bound to, `asked` what was asked of a pack; neither is there for what is
+    set down.
     """
 
     label: str
     worked: leaves.Worked
     possible: intervals.Interval | None = None
     claim: str = ""
-    pack: str = ""
+    asked: working.Question | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,10 @@ def of_quantity(
 
 
 def _base(value: Fraction | None, unit: units.Unit, missing: float) -> float:
-    return missing if value is None else float(value * unit.factor + unit.offset)
+    if value is None:
+        return missing
+    base = value * unit.factor
+    return float(base + unit.offset if unit.offset else base)
 
 
 def of_entry(held: pack.Entry, of: str, label: str) -> Leaf:
