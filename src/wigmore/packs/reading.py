@@ -8,6 +8,7 @@ from wigmore.kit import edtf, frozen, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import dimensions, expression, stoichiometry
 from wigmore.model import pack
+from wigmore.packs import routes
 
 T = TypeVar("T")
 PARTS = ("pack", "sources", "constants", "tables", "formulas", "routes")
@@ -80,6 +81,7 @@ class _Reader:
         }
         self.tables = {name: self.table(name, rows) for name, rows in self.whole["tables"].items()}
         self.routes = {name: self.route(name, one) for name, one in self.whole["routes"].items()}
+        self.check_routes()
         for name, one in self.whole["formulas"].items():
             self.formulas[name] = self.formula(name, one)
         self.check_formulas()
@@ -148,26 +150,61 @@ class _Reader:
 
     def route(self, name: str, held: Any) -> pack.Route:
         place = f"routes.{name}"
-        told = _texts(place, held, ("title", "product"), ("source", "note"), others=("reactions", "upstream"))
-        reactions = tuple(held.get("reactions", ()))
-        upstream: Mapping[str, str] = held.get("upstream", {})
-        try:
-            whole = stoichiometry.combined(reactions, told["product"])
-            for substance, reaction in upstream.items():
-                if substance not in whole.left:
-                    raise PackError(f"{place}.upstream: the route takes no `{substance}`")
-                stoichiometry.masses(stoichiometry.reaction(reaction), substance)
-        except stoichiometry.FormulaError as error:
-            raise PackError(f"{place}: {error}") from None
-        return pack.Route(
+        others = ("reactions", "words", "groups", "checked", "upstream", "limits")
+        told = _texts(place, held, ("title", "product"), ("precursor", "source", "note"), others=others)
+        words = _table(place, held, "words")
+        for word, of in words.items():
+            if of not in self.tables:
+                raise PackError(f"{place}.words.{word}: there is no table `{of}`")
+        groups = {key: tuple(one.split()) for key, one in _table(place, held, "groups").items()}
+        upstream = {key: tuple(one.split()) for key, one in _table(place, held, "upstream").items()}
+        made = pack.Route(
             id=name,
             title=told["title"],
             product=told["product"],
-            reactions=reactions,
+            reactions=_list(place, held, "reactions"),
+            words=frozen.FrozenDict(words),
+            groups=frozen.FrozenDict(groups),
+            checked=_list(place, held, "checked"),
+            precursor=told.get("precursor", ""),
             upstream=frozen.FrozenDict(upstream),
+            limits=frozen.FrozenDict(_table(place, held, "limits")),
             sources=self.known_sources(place, told.get("source", "")),
             note=told.get("note", ""),
         )
+        return made
+
+    def check_routes(self) -> None:
+        """Every route balances, for each product named; its feeds are made by routes that make them."""
+        for name, one in self.routes.items():
+            place = f"routes.{name}"
+            if bool(one.words) != bool(one.checked) or len(one.words) > 1:
+                raise PackError(f"{place}: a route with one word in `words` names in `checked` what it makes")
+            into: set[str] = set()
+            for made in one.checked or (one.product,):
+                try:
+                    into |= routes.of_formula(one, made).into.keys()
+                except stoichiometry.FormulaError as error:
+                    repair = f"; {error.repair}" if error.repair else ""
+                    raise PackError(f"{place}: {error}{repair}") from None
+            for feed, ways in one.upstream.items():
+                if feed not in into:
+                    raise PackError(f"{place}.upstream: the route takes no `{feed}`")
+                for way in ways:
+                    self.check_way(f"{place}.upstream.{feed}", way, feed, (name,))
+
+    def check_way(self, place: str, way: str, feed: str, seen: tuple[str, ...]) -> None:
+        held = self.routes.get(way)
+        if held is None:
+            near = texts.nearest(way, self.routes)
+            raise PackError(f"{place}: there is no route `{way}`" + (f"; write `{near[0]}`" if near else ""))
+        if held.words or held.product != feed:
+            raise PackError(f"{place}: `{way}` makes `{held.product}`, not `{feed}`")
+        if way in seen:
+            raise PackError(f"{place}: `{way}` lies behind itself")
+        for inner, ways in held.upstream.items():
+            for one in ways:
+                self.check_way(place, one, inner, (*seen, way))
 
     def formula(self, name: str, held: Any) -> pack.Formula:
         place = f"formulas.{name}"
@@ -238,6 +275,10 @@ class _Reader:
 
     def check_formulas(self) -> None:
         """Every formula reads, takes what it names, ends in no circle, and has the unit that it gives."""
+        for route in self.routes.values():
+            for about, limit in route.limits.items():
+                if limit not in self.formulas:
+                    raise PackError(f"routes.{route.id}.limits.{about}: there is no formula `{limit}`")
         for name, one in self.formulas.items():
             for other in (one.floor, one.ceiling):
                 if other and other not in self.formulas:
@@ -287,6 +328,21 @@ def _texts(
         if key not in held:
             raise PackError(f"{place}: `{key}` is missing")
     return {key: str(value) for key, value in held.items() if key not in others}
+
+
+def _table(place: str, held: Mapping[str, Any], key: str) -> dict[str, str]:
+    """The texts by name under a key; empty where there is none."""
+    made = held.get(key, {})
+    if not isinstance(made, dict) or not all(isinstance(one, str) for one in made.values()):
+        raise PackError(f"{place}.{key}: a table of texts is expected")
+    return made
+
+
+def _list(place: str, held: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    made = held.get(key, [])
+    if not isinstance(made, list) or not all(isinstance(one, str) for one in made):
+        raise PackError(f"{place}.{key}: a list of texts is expected")
+    return tuple(made)
 
 
 def _lies_within(central: quantity.Quantity, value: quantity.Quantity) -> bool:
