@@ -232,7 +232,7 @@ def _eliminated(rows: list[list[Fraction]], count: int) -> list[Fraction]:
 
 
 def _mended(made: Reaction, residual: Atoms) -> str:
-    """The smallest change after which a reaction balances: other moles of one substance; empty if there is none."""
+    """The smallest change after which a reaction balances, other moles of one substance; empty if none."""
     for side, sign in ((made.right, -1), (made.left, 1)):
         for name, moles in side.items():
             held = atoms(name)
@@ -247,7 +247,7 @@ def _mended(made: Reaction, residual: Atoms) -> str:
 
 
 def scaled(reactions: Sequence[str], product: str) -> tuple[Reaction, ...]:
-    """Reactions one after the other, each scaled so that it makes what the next ones use, per mole of product.
+    """Reactions one after the other, each scaled to make what the next ones use, per mole of the product.
 
     The last makes the product. What a reaction is there for, of what later ones use, stands first on its
     right. Raises FormulaError where one makes nothing that a later one uses.

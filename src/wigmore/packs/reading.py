@@ -158,7 +158,7 @@ class _Reader:
                 raise PackError(f"{place}.words.{word}: there is no table `{of}`")
         groups = {key: tuple(one.split()) for key, one in _table(place, held, "groups").items()}
         upstream = {key: tuple(one.split()) for key, one in _table(place, held, "upstream").items()}
-        made = pack.Route(
+        return pack.Route(
             id=name,
             title=told["title"],
             product=told["product"],
@@ -172,7 +172,6 @@ class _Reader:
             sources=self.known_sources(place, told.get("source", "")),
             note=told.get("note", ""),
         )
-        return made
 
     def check_routes(self) -> None:
         """Every route balances, for each product named; its feeds are made by routes that make them."""

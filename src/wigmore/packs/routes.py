@@ -72,9 +72,7 @@ def of_formula(route: pack.Route, made: str) -> Balance:
         if not moles:
             raise stoichiometry.FormulaError(f"no reaction uses the precursor `{wanted}`")
         precursor = moles * stoichiometry.molar_mass(wanted) / stoichiometry.molar_mass(made)
-    return Balance(
-        route=route.id, product=made, reactions=reactions, into=into, out=out, precursor=precursor
-    )
+    return Balance(route=route.id, product=made, reactions=reactions, into=into, out=out, precursor=precursor)
 
 
 def product(held: pack.Pack, route: pack.Route, words: Mapping[str, str]) -> str:
@@ -136,6 +134,31 @@ def _scaled(held: pack.Pack, feed: str, way: str, mass: float) -> Behind:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why the name of a route, or the product it is to make, means nothing."""
+
+    message: str
+    repair: str
+    of_product: bool = False
+
+
+def fault(packs: Mapping[str, pack.Pack], name: str, made: str) -> Fault | None:
+    """What is wrong with a route named as `battery.lfp_one_pot`, or with its product; None if nothing is."""
+    of, _, route = name.partition(".")
+    held = packs.get(of)
+    if held is None or route not in held.routes:
+        known = [f"{one}.{other}" for one, some in packs.items() for other in some.routes]
+        near = texts.nearest(name, known) or tuple(one for one in known if one.partition(".")[2] == name)
+        shown = f"write `{near[0]}`" if near else "known: " + ", ".join(f"`{one}`" for one in known[:12])
+        return Fault(f"`{name}` is no route of a pack", shown)
+    try:
+        balance(held, route, {word: made for word in held.routes[route].words})
+    except stoichiometry.FormulaError as error:
+        return Fault(error.message, error.repair.replace("`cam`", "`scope: {product: …}`"), of_product=True)
+    return None
+
+
 def formulas(held: pack.Pack, word: str) -> tuple[str, ...]:
     """The chemical formulas that a word for a substance stands for; empty where it means nothing.
 
@@ -177,6 +200,12 @@ def kind(held: pack.Pack, formula: str) -> str:
     """`gas`, `water` or `by-product`: what leaves beside the product."""
     row = _row(held, formula)
     return row.words.get("kind", "by-product") if row else "by-product"
+
+
+def excess(held: pack.Pack, formula: str) -> pack.Entry | None:
+    """How much more of a feed than the atoms need is charged, as an entry; None where the pack tells none."""
+    row = _row(held, formula)
+    return held.constants.get(row.words.get("excess", "")) if row else None
 
 
 def _row(held: pack.Pack, formula: str) -> pack.Row | None:

@@ -110,10 +110,11 @@ class _Asking:
 
     def of_routes(self, formula: pack.Formula, chosen: Mapping[str, str]) -> dict[str, str]:
         """The words for which the routes chosen ask, to know what they make."""
-        made = {}
-        for word, of in formula.words.items():
-            route = self.pack.routes[chosen[word]] if of == reading.ROUTE else None
-            for asked in route.words if route else ():
+        made: dict[str, str] = {}
+        for route in (
+            self.pack.routes[chosen[word]] for word, of in formula.words.items() if of == reading.ROUTE
+        ):
+            for asked in route.words:
                 value = self.question.words.get(asked, formula.defaults.get(asked, ""))
                 try:
                     routes.product(self.pack, route, {asked: value})
@@ -249,7 +250,8 @@ class _Asking:
         for table in self.pack.tables.values():
             if word in table and "formula" in table[word].words:
                 return table[word].words["formula"]
-        return word
+        named = routes.formulas(self.pack, word)
+        return named[0] if len(named) == 1 else word
 
 
 def words_of_routes(held: pack.Pack, formula: pack.Formula) -> Mapping[str, str]:
