@@ -145,7 +145,8 @@ def _share(seen: routing.Seen, said: views.Said) -> Share | None:
         return Share(*held, (said.id,)) if held else None
     row = said.scope.get("boundary", "")
     for name, held_pack in sorted(seen.packs.items()):
-        entry = held_pack.entry(f"{TOUCHED}.{row}.share")
+        touched = held_pack.tables.get(TOUCHED, {}).get(row)
+        entry = held_pack.constants.get(touched.words.get("share", "")) if touched else None
         if entry is not None:
             low, high = routing.bounds(entry.value)
             return Share(low, min(high, 1.0), (pack.ref(name, entry.path),))
@@ -153,7 +154,7 @@ def _share(seen: routing.Seen, said: views.Said) -> Share | None:
 
 
 TOUCHED = "touched"
-"""The table of a pack that tells, by the boundary of a footprint, how much of it a process can touch."""
+"""The table of a pack that names, by the boundary of a footprint, how much of it a process can touch."""
 
 
 def _fraction(text: str) -> tuple[float, float] | None:

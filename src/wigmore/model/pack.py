@@ -67,12 +67,25 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A word for answers of a formula: those above its `limit`, or from it on; the last band has no limit.
+
+    The limit is a formula of the pack, with the same words, a constant, or a quantity.
+    """
+
+    word: str
+    limit: str = ""
+    is_above: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Formula:
     """A formula of a pack: what it answers, its expression, the unit of its answer, and what it needs.
 
     `words` tells for each word that is to be given which table it chooses a row of; `substance` is a chemical
     formula and `route` one of the routes. `defaults` are the words that stand in. `floor` and `ceiling` name
-    formulas of the pack, with the same words, that nothing can lie below or above.
+    formulas of the pack, with the same words, that nothing can lie below or above. `bands` are words for the
+    answer, from the top down.
     """
 
     name: str
@@ -84,6 +97,7 @@ class Formula:
     inputs: Mapping[str, Input] = field(default=frozen.EMPTY)
     floor: str = ""
     ceiling: str = ""
+    bands: tuple[Band, ...] = ()
     sources: tuple[str, ...] = ()
     note: str = ""
 
