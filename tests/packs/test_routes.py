@@ -85,7 +85,8 @@ def test_coprecipitation_as_published(cam: str) -> None:
 @pytest.mark.parametrize(
     ("route", "cam", "substance", "kg_per_t"),
     [
-        ("lfp_sodium", "", "Na2SO4", 900), ("lfp_sodium", "", "FeSO4*7H2O", 1762), ("lfp_sodium", "", "NaOH", 507),
+        ("lfp_sodium", "", "Na2SO4", 900), ("lfp_sodium", "", "FeSO4*7H2O", 1762),
+        ("lfp_sodium", "", "NaOH", 507),
         ("lfp_ammonium", "", "(NH4)2SO4", 838), ("lfp_ammonium", "", "NH3", 216), ("lfp_iron", "", "Fe", 354),
         ("lfp_carbothermal", "", "CO2", 209), ("lfp_carbothermal", "", "C6H12O6", 47.6),
         ("lfp_carbothermal", "", "FePO4", 956), ("lfp_hydrothermal", "", "LiOH*H2O", 798),
