@@ -1,6 +1,6 @@
 """Routes of the pack `battery`: every atom accounted for, the published masses, and what is refused."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 
 import pytest
@@ -25,9 +25,9 @@ def balance(route: str, cam: str = "") -> routes.Balance:
     return routes.balance(BATTERY, route, {"cam": cam})
 
 
-def atoms(streams: Mapping[str, float]) -> Counter[str]:
+def atoms(streams: Mapping[str, float]) -> Mapping[str, float]:
     """Moles of each element in masses of substances."""
-    held: Counter[str] = Counter()
+    held: defaultdict[str, float] = defaultdict(float)
     for name, mass in streams.items():
         for element, count in stoichiometry.atoms(name).items():
             held[element] += mass / stoichiometry.molar_mass(name) * float(count)

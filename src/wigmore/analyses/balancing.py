@@ -161,14 +161,11 @@ def _at_plant(one: routing.Bound, said: views.Said, what: str, plant: float) -> 
 
 
 def _of_chain(one: routing.Bound, said: views.Said, what: str, chain: _Chain) -> routing.Tested:
-    values: dict[str, finding.Scalar] = {
-        "process": finding.Ref(one.process),
-        "what": what,
-        "product": one.balance.product,
-    }
-    missing: tuple[str, ...] = ()
-    if chain.low > ENOUGH:
-        verdict = routing.NOT_OF_CHAIN
+    values: dict[str, finding.Scalar] = {"process": finding.Ref(one.process), "what": what}
+    values["product"] = one.balance.product
+    verdict, missing = _of_ways(chain)
+    says = "Nor is {what} left where the feeds of {process} for {product} are made."
+    if verdict == routing.NOT_OF_CHAIN:
         says = (
             "It is not so of the chain behind {process} when it makes {product}: {what} is left where its "
             "feeds "
@@ -176,23 +173,18 @@ def _of_chain(one: routing.Bound, said: views.Said, what: str, chain: _Chain) ->
         )
         values["ways"] = texts.listed([way for way in chain.ways if not way.startswith("none ")])
     elif chain.high > ENOUGH:
-        verdict, missing = routing.OPEN, ("by which way its feeds are made",)
         says = (
             "Whether the chain behind {process} leaves {what} when it makes {product} hangs on how its "
             "feeds are "
             "made: {ways}."
         )
         values["ways"] = texts.listed(list(chain.ways))
-    elif chain.unknown:
-        verdict, missing = routing.OPEN, tuple(f"how {name} is made" for name in chain.unknown)
+    elif missing:
         says = (
             "Whether the chain behind {process} leaves {what} when it makes {product} cannot be established "
             "without knowing {missing}."
         )
         values["missing"] = texts.listed(list(missing))
-    else:
-        verdict = routing.CONSISTENT
-        says = "Nor is {what} left where the feeds of {process} for {product} are made."
     return routing.Tested(
         process=one.process,
         claim=said.id,
@@ -208,6 +200,17 @@ def _of_chain(one: routing.Bound, said: views.Said, what: str, chain: _Chain) ->
         values=values,
         basis=(said.id, *one.basis, *chain.basis),
     )
+
+
+def _of_ways(chain: _Chain) -> tuple[str, tuple[str, ...]]:
+    """The verdict on a chain that is said to leave nothing, and what it would take to tell."""
+    if chain.low > ENOUGH:
+        return routing.NOT_OF_CHAIN, ()
+    if chain.high > ENOUGH:
+        return routing.OPEN, ("by which way its feeds are made",)
+    if chain.unknown:
+        return routing.OPEN, tuple(f"how {name} is made" for name in chain.unknown)
+    return routing.CONSISTENT, ()
 
 
 def _range(low: float, high: float) -> str:
