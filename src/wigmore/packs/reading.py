@@ -6,9 +6,9 @@ from typing import Any
 
 from wigmore.kit import frozen, units
 from wigmore.kit import text as texts
-from wigmore.methods import dimensions, expression, stoichiometry
+from wigmore.methods import dimensions, expression
 from wigmore.model import pack
-from wigmore.packs import money, parts
+from wigmore.packs import money, parts, ways
 
 PackError = parts.PackError
 
@@ -79,9 +79,11 @@ class _Reader:
         }
         self.tables = {name: self.table(name, rows) for name, rows in self.whole["tables"].items()}
         self.routes = {name: self.route(name, one) for name, one in self.whole["routes"].items()}
+        ways.check(self.routes)
         for name, one in self.whole["formulas"].items():
             self.formulas[name] = self.formula(name, one)
         self.check_formulas()
+        ways.check_limits(self.routes, self.formulas)
         return pack.Pack(
             name=head["name"],
             title=head["title"],
@@ -149,25 +151,32 @@ class _Reader:
 
     def route(self, name: str, held: Any) -> pack.Route:
         place = f"routes.{name}"
+        others = ("reactions", "words", "groups", "checked", "upstream", "limits")
         told = parts.texts_of(
-            place, held, ("title", "product"), ("source", "note"), others=("reactions", "upstream")
+            place, held, ("title", "product"), ("precursor", "source", "note"), others=others
         )
-        reactions = parts.lines_of(f"{place}.reactions", held.get("reactions"))
-        upstream = parts.words_of(f"{place}.upstream", held.get("upstream", {}))
-        try:
-            whole = stoichiometry.combined(reactions, told["product"])
-            for substance, reaction in upstream.items():
-                if substance not in whole.left:
-                    raise PackError(f"{place}.upstream: the route takes no `{substance}`")
-                stoichiometry.masses(stoichiometry.reaction(reaction), substance)
-        except stoichiometry.FormulaError as error:
-            raise PackError(f"{place}: {error}") from None
+        words = parts.words_of(f"{place}.words", held.get("words", {}))
+        for word, of in words.items():
+            if of not in self.tables:
+                raise PackError(f"{place}.words.{word}: there is no table `{of}`")
+        groups, upstream = (
+            {
+                key: tuple(one.split())
+                for key, one in parts.words_of(f"{place}.{name}", held.get(name, {})).items()
+            }
+            for name in ("groups", "upstream")
+        )
         return pack.Route(
             id=name,
             title=told["title"],
             product=told["product"],
-            reactions=reactions,
+            reactions=parts.lines_of(f"{place}.reactions", held.get("reactions")),
+            words=frozen.FrozenDict(words),
+            groups=frozen.FrozenDict(groups),
+            checked=parts.lines_of(f"{place}.checked", held.get("checked", [])),
+            precursor=told.get("precursor", ""),
             upstream=frozen.FrozenDict(upstream),
+            limits=frozen.FrozenDict(parts.words_of(f"{place}.limits", held.get("limits", {}))),
             sources=self.known_sources(place, told.get("source", "")),
             note=told.get("note", ""),
         )

@@ -8,7 +8,7 @@ from wigmore.kit import frozen, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import expression, stoichiometry
 from wigmore.model import pack
-from wigmore.packs import leaves, money, reading
+from wigmore.packs import leaves, money, reading, routes
 
 
 class AskError(ValueError):
@@ -115,11 +115,27 @@ class _Asking:
                 shown = self.choices(of)
                 raise AskError(f"`{formula.name}` needs the word `{word}`", word, f"give `{word}`: {shown}")
             made[word] = self.choice(word, of, value)
+        asked = self.of_routes(formula, made)
         if self.is_whole:
             for word in self.question.words:
-                if word not in formula.words:
+                if word not in formula.words and word not in asked:
                     message = f"`{formula.name}` takes no `{word}`"
                     raise AskError(message, word, _nearest(word, {**formula.words, **formula.inputs}))
+        return {**asked, **made}
+
+    def of_routes(self, formula: pack.Formula, chosen: Mapping[str, str]) -> dict[str, str]:
+        """The words for which the routes chosen ask, to know what they make."""
+        made: dict[str, str] = {}
+        for route in (
+            self.pack.routes[chosen[word]] for word, of in formula.words.items() if of == reading.ROUTE
+        ):
+            for asked in route.words:
+                value = self.question.words.get(asked, formula.defaults.get(asked, ""))
+                try:
+                    routes.product(self.pack, route, {asked: value})
+                except stoichiometry.FormulaError as error:
+                    raise AskError(error.message, asked, error.repair) from None
+                made[asked] = value
         return made
 
     def choices(self, of: str) -> str:
@@ -212,7 +228,10 @@ class _Asking:
         """A molar mass, a count of atoms, or a stream of a route."""
         of = words.get(held.of, held.of)
         try:
-            value, label, basis = self.measured(held, of)
+            if held.source in ("stream", "feed"):
+                value, label, basis = self.streamed(held, of, words)
+            else:
+                value, label, basis = self.measured(held, of)
         except stoichiometry.FormulaError as error:
             raise AskError(error.message, held.of or held.name, error.repair) from None
         unit = reading.MEASURES[held.source]
@@ -223,26 +242,40 @@ class _Asking:
         if held.source == "molar_mass":
             substance = self.substance(of) if held.of else held.what
             return stoichiometry.molar_mass(substance), f"M({substance})", pack.ref(self.pack.name, "weights")
-        if held.source == "atoms":
-            substance = self.substance(of)
-            atoms = stoichiometry.atoms(substance)
-            count = sum((atoms.get(element, Fraction(0)) for element in held.what.split()), Fraction(0))
-            label = f"atoms of {' + '.join(held.what.split())} in {substance}"
-            return float(count), label, pack.ref(self.pack.name, "weights")
-        route = self.pack.routes[of]
-        into, out = stoichiometry.masses(
-            stoichiometry.combined(route.reactions, route.product), route.product
-        )
-        side, verb = (into, "used") if held.source == "feed" else (out, "made")
-        label = f"{held.what} {verb} per {route.product} by {of}"
-        return side.get(held.what, 0.0), label, pack.ref(self.pack.name, f"routes.{of}")
+        substance = self.substance(of)
+        atoms = stoichiometry.atoms(substance)
+        count = sum((atoms.get(element, Fraction(0)) for element in held.what.split()), Fraction(0))
+        label = f"atoms of {' + '.join(held.what.split())} in {substance}"
+        return float(count), label, pack.ref(self.pack.name, "weights")
+
+    def streamed(self, held: pack.Input, of: str, words: Mapping[str, str]) -> tuple[float, str, str]:
+        """What a route takes or leaves of a substance, named itself or by a word, per mass of its product."""
+        asked = words.get(held.what, held.what)
+        found = routes.formulas(self.pack, asked)
+        if not found:
+            near = texts.nearest(asked, tuple(routes.names(self.pack)))
+            message = f"`{asked}` is no substance that a balance holds"
+            raise AskError(message, held.what, f"write `{near[0]}`" if near else "write its chemical formula")
+        made = routes.balance(self.pack, of, words)
+        side, verb = (made.into, "used") if held.source == "feed" else (made.out, "made")
+        label = f"{asked} {verb} per {made.product} by {of}"
+        value = sum(side.get(one, 0.0) for one in found)
+        return value, label, pack.ref(self.pack.name, f"routes.{of}")
 
     def substance(self, word: str) -> str:
         """The chemical formula that a word stands for: that of a row that has one, or the word itself."""
         for table in self.pack.tables.values():
             if word in table and "formula" in table[word].words:
                 return table[word].words["formula"]
-        return word
+        named = routes.formulas(self.pack, word)
+        return named[0] if len(named) == 1 else word
+
+
+def words_of_routes(held: pack.Pack, formula: pack.Formula) -> Mapping[str, str]:
+    """The words for which routes of a pack ask, where a formula takes a route, with their tables."""
+    if reading.ROUTE not in formula.words.values():
+        return frozen.EMPTY
+    return frozen.FrozenDict({word: of for one in held.routes.values() for word, of in one.words.items()})
 
 
 def quantities(
