@@ -1,97 +1,101 @@
-"""Adapters from the vectors of substances and reactions to `methods.stoichiometry`, and to the pack."""
+"""Adapters from the vectors of substances and reactions to the routes of the pack `battery`."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 
-from tests.vectors.process_asking import LFP, Adapter, Answers, Inputs, ask, base, word
+from tests.vectors.process_asking import LFP, Adapter, Answers, Inputs, ask, base, chemistry, word
 from wigmore.methods import stoichiometry
 
-REACTIONS = {
-    "sodium": "FeSO4*7H2O + H3PO4 + 0.5 H2O2 + 2 NaOH -> FePO4 + Na2SO4 + 10 H2O",
-    "ammonium": "FeSO4*7H2O + H3PO4 + 0.5 H2O2 + 2 NH3 -> FePO4 + (NH4)2SO4 + 8 H2O",
-    "carbothermal": "FePO4 + 0.5 Li2CO3 + 1/24 C6H12O6 -> LiFePO4 + 0.75 CO2 + 0.25 H2O",
-    "hydrothermal": "3 LiOH*H2O + FeSO4*7H2O + H3PO4 -> LiFePO4 + Li2SO4 + 13 H2O",
-    "one pot": "Fe + H3PO4 + 0.5 Li2CO3 -> LiFePO4 + H2 + 0.5 CO2 + 0.5 H2O",
-    "acid": "Ca5P3O12F + 5 H2SO4 + 10 H2O -> 3 H3PO4 + 5 CaSO4*2H2O + HF",
-}
+SALT, CARBONATE, GYPSUM = "Na2SO4", "Li2CO3", "CaSO4*2H2O"
 
 
-def masses(product: str, *names: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """What reactions, one after the other, take and make per mass of their product."""
-    chain = tuple(REACTIONS[name] for name in names)
-    return stoichiometry.masses(stoichiometry.combined(chain, product), product)
+def cam(inputs: Inputs) -> dict[str, str]:
+    """The word for the cathode material, of routes that make a family of them."""
+    return {"cam": chemistry(inputs["cam"])["chemistry"]}
 
 
-def per(basis: str, **moles: Fraction) -> dict[str, float]:
-    """The mass of so many moles of substances for the mass of one mole of another."""
-    held = stoichiometry.Reaction({}, {basis: Fraction(1), **moles})
-    return dict(stoichiometry.masses(held, basis)[1])
+def check_lfp(inputs: Inputs) -> None:
+    """The routes of LFP make one material."""
+    assert chemistry(inputs["cam"]) == LFP
 
 
-def moles(held: Inputs) -> Fraction:
-    return Fraction(held["value"]).limit_denominator(1000)
+def left(route: str, substance: str, **words: str) -> float:
+    return ask("by_product", {"route": route, "substance": substance, **words})
 
 
-def ratio(inputs: Inputs) -> Answers:
-    """F07, here of the gypsum that the acid of a tonne of LFP leaves."""
-    product, basis = inputs["product"]["value"], inputs["basis"]["value"]
-    made = per(basis, **{product: moles(inputs["product_moles"]) / moles(inputs["basis_moles"])})
-    assert abs(made[product] - masses(basis, "acid", "one pot")[1][product]) < 1e-9
-    return {"mass_ratio": made[product]}
+def taken(route: str, substance: str, **words: str) -> float:
+    return ask("feed", {"route": route, "substance": substance, **words})
+
+
+def on_basis(stated: float, before: str, after: str) -> float:
+    """An amount per mass of one material, per mass of another of which one unit goes into one."""
+    return ask("per_product", {"from": before, "to": after}, stated={"value": stated, "unit": "kg/kg"})
+
+
+def precipitated(inputs: Inputs) -> float:
+    """Salt per mass of a precursor that has one metal, whose cathode material has the same metals."""
+    assert inputs["tm_per_formula"]["value"] == 1
+    precursor = inputs["pcam"]["value"]
+    material = {"cam": {"value": f"Li{precursor.removesuffix('H2')}"}}
+    return on_basis(left("nmc_hydroxide", SALT, **cam(material)), material["cam"]["value"], precursor)
+
+
+def gypsum(inputs: Inputs) -> Answers:
+    """F07, of the gypsum that the acid of a tonne of LFP leaves."""
+    assert (inputs["product"]["value"], inputs["basis"]["value"]) == (GYPSUM, "LiFePO4")
+    words = {"route": "lfp_one_pot", "feed": "H3PO4", "feed_route": "h3po4_wet", "substance": GYPSUM}
+    return {"mass_ratio": ask("behind_a_feed", words)}
 
 
 def lfp_salts(inputs: Inputs) -> Answers:
-    into, out = masses(inputs["cam"]["value"], "sodium", "carbothermal")
-    _, other = masses(inputs["cam"]["value"], "ammonium", "carbothermal")
+    check_lfp(inputs)
     return {
-        "na2so4_per_lfp": out["Na2SO4"],
-        "ammonium_sulfate_per_lfp": other["(NH4)2SO4"],
-        "feso4_7h2o_per_lfp": into["FeSO4*7H2O"],
+        "na2so4_per_lfp": left("lfp_sodium", SALT),
+        "ammonium_sulfate_per_lfp": left("lfp_ammonium", "(NH4)2SO4"),
+        "feso4_7h2o_per_lfp": taken("lfp_sodium", "FeSO4*7H2O"),
     }
 
 
 def lfp_feeds(inputs: Inputs) -> Answers:
-    into, _ = masses(inputs["cam"]["value"], "one pot")
-    phosphate, _ = masses(inputs["cam"]["value"], "carbothermal")
+    check_lfp(inputs)
     return {
-        "iron": into["Fe"],
-        "li2co3": into["Li2CO3"],
-        "h3po4_100pct": into["H3PO4"],
-        "fepo4": phosphate["FePO4"],
+        "iron": taken("lfp_one_pot", "Fe"),
+        "li2co3": taken("lfp_one_pot", CARBONATE),
+        "h3po4_100pct": taken("lfp_one_pot", "H3PO4"),
+        "fepo4": taken("lfp_carbothermal", "FePO4"),
     }
 
 
 def hydrothermal(inputs: Inputs) -> Answers:
-    into, out = masses(inputs["cam"]["value"], "hydrothermal")
-    held = stoichiometry.reaction(REACTIONS["hydrothermal"])
-    (fed,) = (
-        count * stoichiometry.atoms(name).get("Li", 0) for name, count in held.left.items() if "Li" in name
-    )
-    lost = held.right["Li2SO4"] * stoichiometry.atoms("Li2SO4")["Li"]
+    """F07d; per mass of lithium, the by-product holds this share of what is fed."""
+    check_lfp(inputs)
+    fed, lost = taken("lfp_hydrothermal", "LiOH*H2O"), left("lfp_hydrothermal", "Li2SO4")
+    each = {"value": on_basis(fed, "LiFePO4", "LiOH*H2O"), "unit": "t/t"}
+    other = {"value": 2 * on_basis(lost, "LiFePO4", "Li2SO4"), "unit": "t/t"}
     return {
-        "lioh_h2o": into["LiOH*H2O"],
-        "li2so4_to_recover": out["Li2SO4"],
-        "fraction_of_lithium_in_byproduct": float(lost / fed),
+        "lioh_h2o": fed,
+        "li2so4_to_recover": lost,
+        "fraction_of_lithium_in_byproduct": ask("against_reaction", stated=other, reaction=each),
     }
 
 
 def one_pot(inputs: Inputs) -> Answers:
-    _, out = masses(inputs["cam"]["value"], "one pot")
-    given = {"cam": inputs["cam"], "h2_moles": {"value": 1}, "molar_volume": inputs["molar_volume"]}
+    check_lfp(inputs)
+    volume = ask("gas_volume", {"route": "lfp_one_pot"}, molar_volume=inputs["molar_volume"])
     return {
-        "h2_mass": out["H2"],
-        **gas(given),
-        "co2": out["CO2"],
-        "water_formed": out["H2O"],
-        "na2so4": out.get("Na2SO4", 0.0),
+        "h2_mass": left("lfp_one_pot", "H2"),
+        "h2_volume": volume,
+        "co2": left("lfp_one_pot", "CO2"),
+        "water_formed": left("lfp_one_pot", "H2O"),
+        "na2so4": left("lfp_one_pot", SALT),
     }
 
 
 def gas(inputs: Inputs) -> Answers:
-    """F11: the volume of hydrogen, whose moles are its mass over its molar mass."""
-    made = per(inputs["cam"]["value"], H2=moles(inputs["h2_moles"]))["H2"]
-    volume = base(inputs["molar_volume"]["value"], inputs["molar_volume"]["unit"])
-    return {"h2_volume": made / base(stoichiometry.molar_mass("H2"), "g/mol") * volume}
+    """F11: one mole of hydrogen for each formula."""
+    assert inputs["h2_moles"]["value"] == 1
+    words = {"route": "lmfp_one_pot", **cam(inputs)}
+    return {"h2_volume": ask("gas_volume", words, molar_volume=inputs["molar_volume"])}
 
 
 def closure(inputs: Inputs) -> Answers:
@@ -104,44 +108,31 @@ def closure(inputs: Inputs) -> Answers:
 
 
 def carbothermal(inputs: Inputs) -> Answers:
-    into, out = masses(inputs["cam"]["value"], "carbothermal")
-    return {"co2": out["CO2"], "glucose": into["C6H12O6"]}
+    check_lfp(inputs)
+    return {"co2": left("lfp_carbothermal", "CO2"), "glucose": taken("lfp_carbothermal", "C6H12O6")}
 
 
 def one_pot_gas(inputs: Inputs) -> Answers:
-    """F07g: carbon dioxide of the lithium carbonate, and of the salt of the metals."""
-    cam = inputs["cam"]["value"]
-    metal = "Ni0.8Mn0.1Co0.1"
-    by = {
-        "from_metals": f"{metal} + 0.5 Li2CO3 + 0.75 O2 -> {cam} + 0.5 CO2",
-        "from_carbonates": f"{metal}CO3 + 0.5 Li2CO3 + 0.25 O2 -> {cam} + 1.5 CO2",
-        "from_oxalates": f"{metal}C2O4 + 0.5 Li2CO3 + 0.75 O2 -> {cam} + 2.5 CO2",
-    }
-    return {
-        name: stoichiometry.masses(stoichiometry.reaction(text), cam)[1]["CO2"] for name, text in by.items()
-    }
+    """F07g: carbon dioxide by the salt of the metals that is charged."""
+    routes = ("metals", "carbonates", "oxalates")
+    return {f"from_{one}": left(f"nmc_one_pot_{one}", "CO2", **cam(inputs)) for one in routes}
 
 
 def salt(inputs: Inputs) -> Answers:
-    """F08: salt and caustic soda, one mole and two for each mole of transition metal."""
-    cam, precursor = inputs["cam"]["value"], inputs["pcam"]["value"]
-    count = moles(inputs["tm_per_formula"])
-    made = per(cam, Na2SO4=count, NaOH=count * 2)
     return {
-        "na2so4_per_cam": made["Na2SO4"],
-        "na2so4_per_pcam": per(precursor, Na2SO4=count)["Na2SO4"],
-        "naoh_per_cam": made["NaOH"],
+        "na2so4_per_cam": left("nmc_hydroxide", SALT, **cam(inputs)),
+        "na2so4_per_pcam": precipitated(inputs),
+        "naoh_per_cam": taken("nmc_hydroxide", "NaOH", **cam(inputs)),
     }
 
 
 def other_basis(inputs: Inputs) -> Answers:
-    """F09: from a basis of precursor to one of cathode."""
-    cam, precursor = inputs["cam"]["value"], inputs["pcam"]["value"]
-    return {"per_cam": inputs["per_pcam"]["value"] * per(cam, **{precursor: Fraction(1)})[precursor]}
+    per_cam = on_basis(inputs["per_pcam"]["value"], inputs["pcam"]["value"], inputs["cam"]["value"])
+    return {"per_cam": per_cam}
 
 
 def published(inputs: Inputs) -> Answers:
-    made = per(inputs["pcam"]["value"], Na2SO4=moles(inputs["tm_per_formula"]))["Na2SO4"]
+    made = precipitated(inputs)
     stated = {"stated": inputs["published"], "reaction": {"value": made, "unit": "t/t"}}
     return {
         "stoichiometric": made,
@@ -151,40 +142,47 @@ def published(inputs: Inputs) -> Answers:
 
 
 def full_chain(inputs: Inputs) -> Answers:
-    """F28: with the salt of lithium hydroxide from spodumene, half a mole for each lithium."""
-    cam = inputs["cam"]["value"]
-    first, second = moles(inputs["tm_per_formula"]), moles(inputs["li_per_formula"]) / 2
-    made = [per(cam, Na2SO4=count)["Na2SO4"] for count in (first, second, first + second)]
-    return dict(zip(("coprecipitation", "lithium_conversion", "total"), made, strict=True))
+    """F28: with the salt of the lithium hydroxide that comes from spodumene."""
+    words = {"route": "nmc_hydroxide", "substance": SALT, **cam(inputs)}
+    chain = {**words, "feed": "LiOH*H2O", "feed_route": "lioh_spodumene"}
+    return {
+        "coprecipitation": ask("by_product", words),
+        "lithium_conversion": ask("behind_a_feed", chain),
+        "total": ask("chain_by_product", chain),
+    }
 
 
 def salt_of_energy(inputs: Inputs) -> Answers:
-    made = per(inputs["cam"]["value"], Na2SO4=Fraction(1))["Na2SO4"]
-    held = inputs["intensity"]
-    return {"na2so4_per_twh": made * base(held["value"], held["unit"])}
+    words = {"route": "nmc_hydroxide", "substance": SALT, **cam(inputs)}
+    return {"na2so4_per_twh": ask("by_product_per_energy", words, intensity=inputs["intensity"])}
 
 
 def sample(inputs: Inputs) -> Answers:
-    """F31: what a sample of lithium carbonate makes."""
-    into, _ = masses(inputs["cam"]["value"], "one pot")
-    made = inputs["li2co3"]["value"] / into["Li2CO3"]
-    fed = ask("energy_fed", LFP, supply={"value": made, "unit": "t/a"}, intensity=inputs["intensity"])
-    share = ask("gap", demand={"value": made, "unit": "t/a"}, supply=inputs["capacity"])
-    return {"lfp": base(made, "t"), "energy": fed * base(1, "a"), "share_of_pilot_year": share}
+    """F31: what a sample of lithium carbonate makes, as if it were used up in a year."""
+    words = {"route": "lfp_one_pot", "substance": CARBONATE}
+    lfp = ask("product_of_feed", words, feed=inputs["li2co3"])
+    yearly = {"value": lfp / base(1, "t"), "unit": "t/a"}
+    fed = ask("energy_fed", LFP, supply=yearly, intensity=inputs["intensity"])
+    share = ask("gap", demand=yearly, supply=inputs["capacity"])
+    return {"lfp": lfp, "energy": fed * base(1, "a"), "share_of_pilot_year": share}
 
 
 def feeds_of(inputs: Inputs) -> Answers:
-    into, _ = masses(inputs["cam"]["value"], "one pot")
-    whole = base(inputs["lfp"]["value"], inputs["lfp"]["unit"])
-    return {"iron": whole * into["Fe"], "li2co3": whole * into["Li2CO3"]}
+    names = {"iron": "Fe", "li2co3": CARBONATE}
+    return {
+        name: ask("feed_for", {"route": "lfp_one_pot", "substance": feed}, product=inputs["lfp"])
+        for name, feed in names.items()
+    }
 
 
 def recipe(inputs: Inputs) -> Answers:
     """F33: a recipe against what the reaction takes."""
-    into, _ = masses(inputs["cam"]["value"], "carbothermal")
     held = {
-        name: {"stated": inputs[name], "reaction": {"value": into[formula], "unit": "t/t"}}
-        for name, formula in {"fepo4": "FePO4", "li2co3": "Li2CO3"}.items()
+        name: {
+            "stated": inputs[name],
+            "reaction": {"value": taken("lfp_carbothermal", formula), "unit": "t/t"},
+        }
+        for name, formula in {"fepo4": "FePO4", "li2co3": CARBONATE}.items()
     }
     made = {name: ask("feed_against_reaction", **given) for name, given in held.items()}
     verdicts = [word("feed_against_reaction", **given) for given in held.values()]
@@ -197,7 +195,7 @@ def recipe(inputs: Inputs) -> Answers:
 
 
 TABLE: Mapping[str, Adapter] = {
-    "F07": ratio,
+    "F07": gypsum,
     "F07b": lfp_salts,
     "F07c": lfp_feeds,
     "F07d": hydrothermal,

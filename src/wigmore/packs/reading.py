@@ -260,6 +260,8 @@ class _Reader:
         what = told.get("default", "") if kind == "given" else told[kind]
         if kind == "given" and what and what not in self.constants:
             raise PackError(f"{place}: there is no constant `{what}`")
+        if kind == "given" and what and unit and not money.fits(self.constants[what].value.unit, unit):
+            raise PackError(f"{place}: `{what}` is not measured in {unit}")
         return pack.Input(name=name, source=kind, what=what, of=of, unit=unit, means=told.get("means", ""))
 
     def unit_of(

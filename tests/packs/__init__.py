@@ -1,0 +1,1 @@
+"""Packs: their format, what they answer, and the pack that comes with the program."""
