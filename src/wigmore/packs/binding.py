@@ -2,13 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from wigmore.kit import frozen, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import dimensions, expression, intervals
 from wigmore.model import inference, record
-from wigmore.packs import leaves, working
+from wigmore.packs import blaming, leaves, working
 from wigmore.packs.estimating import MOST, UNBOUNDED, Bound, Combination, Context, Fault, Input, Option
 
 _OF_PACK = re.compile(r"[^\W\d][\w-]*\.(?:[^\W\d][\w-]*)?")
@@ -175,8 +175,9 @@ class _Binding:
     def of_pack_value(self, name: str, one: inference.PackValue, path: str) -> Option | None:
         prefix = self.prefix(name)
         try:
-            _, formula = working.find(self.context.packs, one.pack)
-            words, given = working.quantities(one.with_, formula, frozen.EMPTY, prefix)
+            held, formula = working.find(self.context.packs, one.pack)
+            known = working.words_of_routes(held, formula)
+            words, given = working.quantities(one.with_, formula, known, prefix)
         except working.AskError as error:
             self.refused(error, one.pack, f"{path}.pack", _places(path, one))
             return None
@@ -201,9 +202,9 @@ class _Binding:
             possible = _possible(*limits)
         except expression.ExpressionError as error:
             held = {name: leaf for one in limits if one for name, leaf in one.leaves.items()}
-            part = _blamed(error, held)
+            part = blaming.blamed(error, held)
             word = held[part.name].label if isinstance(part, expression.Name) else ""
-            self.fault(_rule(error), places.get(word, at), *_said(error, held, part))
+            self.fault(blaming.rule(error), places.get(word, at), *blaming.said(error, held, part))
             return None
         label = question.name + "".join(f", {word} {value}" for word, value in question.words.items())
         made = Option(label=label, worked=worked, possible=possible, asked=question)
@@ -289,9 +290,9 @@ class _Binding:
                 if one.possible is not None:
                     one.possible.bounds(rounded=True)
             except expression.ExpressionError as error:
-                part = _blamed(error, one.worked.leaves)
+                part = blaming.blamed(error, one.worked.leaves)
                 path = self.path(made, one, expression.names(part) if part else ())
-                self.fault(_rule(error), path, *_said(error, one.worked.leaves, part))
+                self.fault(blaming.rule(error), path, *blaming.said(error, one.worked.leaves, part))
                 return
             if self.is_below(made, one) or self.is_too_great(one, held):
                 return
@@ -313,7 +314,7 @@ class _Binding:
 
     def is_below(self, made: Bound, one: Combination) -> bool:
         """Whether something that is divided by lies below nought: a slip of sign, which is told."""
-        for name in _divisors(one.worked.node):
+        for name in blaming.divisors(one.worked.node):
             leaf = one.worked.leaves[name]
             if leaf.high < 0:
                 message = f"`{leaf.label}` is `{leaf.text}`, and an amount that is divided by is above nought"
@@ -333,53 +334,6 @@ class _Binding:
 def _places(path: str, one: inference.PackValue) -> dict[str, str]:
     """The keys of the words and quantities that a pack is asked with."""
     return {word: f"{path}.with.{word}" for word in one.with_}
-
-
-def _rule(error: expression.ExpressionError) -> str:
-    return "below" if isinstance(error, intervals.BelowNoughtError) else "nought"
-
-
-def _blamed(error: expression.ExpressionError, held: Mapping[str, leaves.Leaf]) -> expression.Node | None:
-    """What an error is about: the one factor of it that may be nought, or below, where there is one."""
-    if error.part is None:
-        return None
-    is_below = isinstance(error, intervals.BelowNoughtError)
-    wrong = {
-        name
-        for name in _factors(error.part)
-        if held[name].rounded[0] <= 0 and (is_below or held[name].rounded[1] >= 0)
-    }
-    return expression.Name(wrong.pop()) if len(wrong) == 1 else error.part
-
-
-def _said(
-    error: expression.ExpressionError, held: Mapping[str, leaves.Leaf], part: expression.Node | None
-) -> tuple[str, str]:
-    """The message and the repair of an error about a part, with leaves called as the author calls them."""
-    if error.part is None or part is None:
-        return error.message, error.repair
-    labels = {name: leaf.label for name, leaf in held.items()}
-    written, said = f"`{expression.text(error.part)}`", f"`{expression.text(part, labels)}`"
-    return error.message.replace(written, said), error.repair.replace(written, said)
-
-
-def _factors(node: expression.Node) -> Iterator[str]:
-    """The names that stand in a product or a quotient as they are."""
-    if isinstance(node, expression.Name):
-        yield node.name
-    elif isinstance(node, expression.Operation) and node.sign in "*/^":
-        yield from _factors(node.left)
-        yield from _factors(node.right) if node.sign != "^" else ()
-
-
-def _divisors(node: expression.Node) -> Iterator[str]:
-    """The names that something is divided by, alone or as a factor."""
-    stack = [node]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, expression.Operation) and one.sign == "/":
-            yield from _factors(one.right)
-        stack.extend(expression.parts(one))
 
 
 def _single(leaf: leaves.Leaf) -> leaves.Worked:
