@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from tests.vectors import table
+from tests.vectors import process_asking, process_table, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,9 @@ def run(
 ) -> Iterator[Outcome]:
     """Run every vector whose name begins with one of `only`, or all; an unknown name is a failure."""
     for vector in vectors:
+        if "formula" in vector:
+            yield from _of_formula(vector, only)
+            continue
         method = vector["method"]
         if only and not any(method.startswith(prefix) for prefix in only):
             continue
@@ -50,6 +53,38 @@ def run(
         same = close(got, vector["expected"], float(vector.get("tolerance", 0)))
         problem = None if same else f"\n    expected {vector['expected']}\n    got      {got}"
         yield Outcome(vector["id"], method, problem)
+
+
+def _of_formula(vector: Mapping[str, Any], only: tuple[str, ...]) -> Iterator[Outcome]:
+    """Run a vector of a formula: each answer it names is compared in its unit, a verdict as text."""
+    name = str(vector["formula"])
+    if only and not any(name.startswith(prefix) for prefix in only):
+        return
+    adapter = process_table.TABLE.get(name)
+    if adapter is None:
+        yield Outcome(vector["id"], name, "there is no formula of that name")
+        return
+    try:
+        got = adapter(vector["inputs"])
+    except Exception as error:
+        yield Outcome(vector["id"], name, f"raised {type(error).__name__}: {error}")
+        return
+    wrong = [said for one in vector["expected"] if (said := _difference(one, got))]
+    yield Outcome(vector["id"], name, "".join(f"\n    {said}" for said in wrong) or None)
+
+
+def _difference(expected: Mapping[str, Any], got: Mapping[str, float | str]) -> str:
+    """What is wrong with one answer, or nothing; tolerances are relative or absolute, in its unit."""
+    name, wanted = expected["name"], expected["value"]
+    if name not in got:
+        return f"{name}: there is no answer of that name"
+    value = got[name]
+    if isinstance(wanted, str) or isinstance(value, str):
+        return "" if value == wanted else f"{name}: expected {wanted}, got {value}"
+    told = value / float(process_asking.unit(expected["unit"]).factor)
+    reach = abs(wanted) * expected["rel_tol"] if "rel_tol" in expected else expected["abs_tol"]
+    same = math.isfinite(told) and abs(told - wanted) <= reach
+    return "" if same else f"{name}: expected {wanted} {expected['unit']}, got {told}"
 
 
 def close(got: Any, expected: Any, tolerance: float) -> bool:

@@ -7,7 +7,7 @@ balances or does not. Atomic weights are those of `elements.toml`.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -21,7 +21,7 @@ DEEPEST = 8
 _ARROW = re.compile(r"->|→|=")
 _COUNT = r"[0-9]+/[0-9]+|[0-9]+(?:\.[0-9]+)?"
 _PIECE = re.compile(rf"(?P<element>[A-Z][a-z]?)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<count>{_COUNT})")
-_TERM = re.compile(rf"(?:(?P<moles>{_COUNT}) +)?(?P<formula>\S+)")
+_TERM = re.compile(rf"(?:(?P<moles>{_COUNT}|\?) +)?(?P<formula>\S+)")
 _CLOSES = {"(": ")", "[": "]"}
 
 Atoms = Mapping[str, Fraction]
@@ -142,54 +142,149 @@ class Reaction:
 
 @lru_cache(maxsize=1024)
 def reaction(text: str) -> Reaction:
-    """Read `Fe + H3PO4 + 0.5 Li2CO3 -> LiFePO4 + …`; raises FormulaError unless every atom balances."""
+    """Read `Fe + H3PO4 + 0.5 Li2CO3 -> LiFePO4 + …`; raises FormulaError unless every atom balances.
+
+    Moles written `?` follow from the atoms: `Ni + ? LiOH + ? O2 -> LiNiO2 + ? H2O`. A substance of which
+    there are none then is left out.
+    """
     sides = _ARROW.split(text)
     if len(sides) != 2:
         raise FormulaError("a reaction has one arrow between its two sides", "write `A + B -> C`")
-    made = Reaction(*(frozen.FrozenDict(_side(side)) for side in sides))
+    made = _solved(*(_side(side) for side in sides))
     left = made.residual()
     if left:
         shown = ", ".join(
             f"{float(abs(count)):g} {element} too {'many' if count > 0 else 'few'}"
             for element, count in left.items()
         )
-        raise FormulaError(f"the reaction does not balance: on the right {shown}")
+        raise FormulaError(f"the reaction does not balance: on the right {shown}", _mended(made, left))
     return made
 
 
-def _side(text: str) -> dict[str, Fraction]:
-    held: dict[str, Fraction] = {}
+def _side(text: str) -> dict[str, Fraction | None]:
+    held: dict[str, Fraction | None] = {}
     for term in re.split(r"\s\+\s", text.strip()):
         found = _TERM.fullmatch(term.strip())
         if found is None:
             raise FormulaError(f"`{texts.visible(texts.cut(term, 40))}` is no term of a reaction")
-        atoms(found["formula"])
-        moles = _fraction(found["moles"] or "1", term)
-        held[found["formula"]] = held.get(found["formula"], Fraction(0)) + moles
+        formula = found["formula"]
+        atoms(formula)
+        moles = None if found["moles"] == "?" else _fraction(found["moles"] or "1", term)
+        before = held.get(formula, Fraction(0))
+        if before is None or (moles is None and formula in held):
+            raise FormulaError(f"`{formula}` stands twice on a side, once with `?`", "write it once")
+        held[formula] = None if moles is None else before + moles
     return held
 
 
-def combined(reactions: tuple[str, ...], product: str) -> Reaction:
-    """Reactions one after the other, each scaled so that it makes what the next one uses, as one reaction.
+def _solved(left: Mapping[str, Fraction | None], right: Mapping[str, Fraction | None]) -> Reaction:
+    """The reaction with the moles that were left open; raises FormulaError where not just one set fits."""
+    signed = [
+        (side, name, moles, sign) for side, sign in ((left, -1), (right, 1)) for name, moles in side.items()
+    ]
+    open_ = [(name, sign) for _, name, moles, sign in signed if moles is None]
+    elements = sorted({one for _, name, _, _ in signed for one in atoms(name)})
+    rows = [
+        [sign * atoms(name).get(one, Fraction(0)) for name, sign in open_]
+        + [
+            -sum(
+                (
+                    sign * moles * atoms(name).get(one, Fraction(0))
+                    for _, name, moles, sign in signed
+                    if moles
+                ),
+                Fraction(0),
+            )
+        ]
+        for one in elements
+    ]
+    found = dict(zip(open_, _eliminated(rows, len(open_)) if open_ else (), strict=True))
+    for (name, _), moles in found.items():
+        if moles < 0:
+            raise FormulaError(
+                f"`{name}` stands on the side that has too much of it", "write it on the other side"
+            )
+    made = (
+        {name: found[name, sign] if moles is None else moles for name, moles in side.items()}
+        for side, sign in ((left, -1), (right, 1))
+    )
+    return Reaction(
+        *(frozen.FrozenDict({name: moles for name, moles in side.items() if moles}) for side in made)
+    )
 
-    They are read from the last, which makes the product, to the first. Raises FormulaError where one makes
-    nothing that a later one uses.
+
+def _eliminated(rows: list[list[Fraction]], count: int) -> list[Fraction]:
+    """The one solution of linear equations, each its coefficients and what they come to, by elimination."""
+    for column in range(count):
+        pivot = next((row for row in range(column, len(rows)) if rows[row][column]), None)
+        if pivot is None:
+            raise FormulaError("more than one number fits a `?`", "write the moles of one of them")
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        rows[column] = [value / rows[column][column] for value in rows[column]]
+        for row, held in enumerate(rows):
+            if row != column and held[column]:
+                rows[row] = [
+                    one - held[column] * other for one, other in zip(held, rows[column], strict=True)
+                ]
+    if any(row[-1] for row in rows[count:]):
+        raise FormulaError("no number in place of each `?` makes the reaction balance")
+    return [rows[column][-1] for column in range(count)]
+
+
+def _mended(made: Reaction, residual: Atoms) -> str:
+    """The smallest change after which a reaction balances, other moles of one substance; empty if none."""
+    for side, sign in ((made.right, -1), (made.left, 1)):
+        for name, moles in side.items():
+            held = atoms(name)
+            first = next(iter(residual))
+            more = sign * residual[first] / held[first] if first in held else Fraction(0)
+            fits = held.keys() >= residual.keys() and all(
+                sign * more * count == residual.get(element, Fraction(0)) for element, count in held.items()
+            )
+            if fits and moles + more > 0:
+                return f"write `{float(moles + more):g} {name}`"
+    return ""
+
+
+def scaled(reactions: Sequence[str], product: str) -> tuple[Reaction, ...]:
+    """Reactions one after the other, each scaled to make what the next ones use, per mole of the product.
+
+    The last makes the product. What a reaction is there for, of what later ones use, stands first on its
+    right. Raises FormulaError where one makes nothing that a later one uses.
     """
-    steps = [reaction(one) for one in reactions]
+    used: dict[str, Fraction] = {}
+    made: list[Reaction] = []
+    for step in (reaction(one) for one in reversed(reactions)):
+        name = product if not made else next((one for one in step.right if used.get(one, 0) > 0), "")
+        if name not in step.right:
+            message = (
+                "a reaction makes nothing that a later one uses" if made else f"no reaction makes `{product}`"
+            )
+            raise FormulaError(message)
+        scale = (used[name] if made else Fraction(1)) / step.right[name]
+        made.append(
+            Reaction(
+                *(
+                    frozen.FrozenDict({one: moles * scale for one, moles in side.items()})
+                    for side in (step.left, step.right)
+                )
+            )
+        )
+        _add(used, made[-1].left, Fraction(1))
+        _add(used, made[-1].right, Fraction(-1))
+    return tuple(reversed(made))
+
+
+def combined(reactions: Sequence[str], product: str) -> Reaction:
+    """Reactions one after the other as one, per mole of the product: what only passes through is left out.
+
+    Raises FormulaError as `scaled` does.
+    """
     left: dict[str, Fraction] = {}
     right: dict[str, Fraction] = {}
-    for step in reversed(steps):
-        if not right:
-            if product not in step.right:
-                raise FormulaError(f"no reaction makes `{product}`")
-            scale = Fraction(1) / step.right[product]
-        else:
-            made = next((one for one in step.right if one in left), None)
-            if made is None:
-                raise FormulaError("a reaction makes nothing that a later one uses")
-            scale = left[made] / step.right[made]
-        _add(left, step.left, scale)
-        _add(right, step.right, scale)
+    for step in reversed(scaled(reactions, product)):
+        _add(left, step.left, Fraction(1))
+        _add(right, step.right, Fraction(1))
         for both in [one for one in left if one in right]:
             _cancel(left, right, both)
     return Reaction(frozen.FrozenDict(left), frozen.FrozenDict(right))

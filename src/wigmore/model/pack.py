@@ -67,12 +67,25 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A word for answers of a formula: those above its `limit`, or from it on; the last band has no limit.
+
+    The limit is a formula of the pack, with the same words, a constant, or a quantity.
+    """
+
+    word: str
+    limit: str = ""
+    is_above: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Formula:
     """A formula of a pack: what it answers, its expression, the unit of its answer, and what it needs.
 
     `words` tells for each word that is to be given which table it chooses a row of; `substance` is a chemical
     formula and `route` one of the routes. `defaults` are the words that stand in. `floor` and `ceiling` name
-    formulas of the pack, with the same words, that nothing can lie below or above.
+    formulas of the pack, with the same words, that nothing can lie below or above. `bands` are words for the
+    answer, from the top down.
     """
 
     name: str
@@ -84,23 +97,33 @@ class Formula:
     inputs: Mapping[str, Input] = field(default=frozen.EMPTY)
     floor: str = ""
     ceiling: str = ""
+    bands: tuple[Band, ...] = ()
     sources: tuple[str, ...] = ()
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A way to make a product: balanced reactions at the plant, and those of the chain behind its inputs.
+    """A way to make a product: balanced reactions at the plant, and the ways to make its feeds.
 
-    A reaction is written `Fe + H3PO4 + 0.5 Li2CO3 -> LiFePO4 + H2 + 0.5 CO2 + 0.5 H2O`. A product that holds
-    a word in braces, as `{cam}`, is filled in from the row that is asked for.
+    A reaction is written `Fe + H3PO4 + 0.5 Li2CO3 -> LiFePO4 + H2 + 0.5 CO2 + 0.5 H2O`. A route for a family
+    of materials asks for its product by a word (`words`, with the table whose rows have formulas): `{cam}`
+    then stands for it in the reactions, and `groups` name elements of it, as `methods.templates` tells.
+    `checked` are formulas for which it must balance. `precursor` is an intermediate that others sell.
+    `upstream` names for a feed the routes by which it may be made, `limits` for a property of a process the
+    formula that tells where a claim of it turns.
     """
 
     id: str
     title: str
     product: str
     reactions: tuple[str, ...]
-    upstream: Mapping[str, str] = field(default=frozen.EMPTY)
+    words: Mapping[str, str] = field(default=frozen.EMPTY)
+    groups: Mapping[str, tuple[str, ...]] = field(default=frozen.EMPTY)
+    checked: tuple[str, ...] = ()
+    precursor: str = ""
+    upstream: Mapping[str, tuple[str, ...]] = field(default=frozen.EMPTY)
+    limits: Mapping[str, str] = field(default=frozen.EMPTY)
     sources: tuple[str, ...] = ()
     note: str = ""
 
@@ -178,8 +201,7 @@ def told(held: Pack, path: str) -> dict[str, Any]:
     kind, _, name = path.partition(".")
     if kind == "routes":
         route = held.routes[name]
-        says = "; ".join((*route.reactions, *route.upstream.values()))
-        made |= {"title": route.title, "says": says}
+        made |= {"title": route.title, "says": "; ".join(route.reactions)}
         return {**made, "sources": _sources(held, route.sources), "note": route.note}
     if kind == "formulas":
         formula = held.formulas[name]

@@ -147,8 +147,9 @@ class _Binding:
     def of_pack_value(self, name: str, one: inference.PackValue, path: str) -> Option | None:
         prefix = f"{self.estimate.id}.{name}."
         try:
-            _, formula = working.find(self.context.packs, one.pack)
-            words, given = working.quantities(one.with_, formula, frozen.EMPTY, prefix)
+            held, formula = working.find(self.context.packs, one.pack)
+            known = working.words_of_routes(held, formula)
+            words, given = working.quantities(one.with_, formula, known, prefix)
         except working.AskError as error:
             where = f"{path}.with.{error.word}" if error.word in one.with_ else f"{path}.pack"
             self.fault("pack", where, error.message, error.repair)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import frozen, units
 from wigmore.model import graph, inference, record, worked_view
-from wigmore.packs import binding, estimating
+from wigmore.packs import binding, estimating, routes
 
 Locate = Callable[[record.Record, str], span.Span]
 
@@ -41,6 +41,20 @@ def check(the_graph: graph.CaseGraph, locate: Locate) -> Iterator[diagnostic.Dia
             yield diagnostic.at(RULES[fault.rule], where, fault.message, fault.repair or None, one.id)
         if bound is not None:
             yield from _prices(one, the_graph, locate)
+    yield from _routes(the_graph, locate)
+
+
+def _routes(the_graph: graph.CaseGraph, locate: Locate) -> Iterator[diagnostic.Diagnostic]:
+    """Routes that processes are said to follow, and that no pack has, or that do not make the product."""
+    for one in the_graph.records.claims.values():
+        if one.property != "follows-route" or one.id not in the_graph.values:
+            continue
+        fault = routes.fault(the_graph.packs, str(the_graph.values[one.id]), one.scope.get("product", ""))
+        if fault is not None:
+            path = "scope.product" if fault.of_product and "product" in one.scope else "value"
+            yield diagnostic.at(
+                rules.UNKNOWN_ROUTE, locate(one, path), fault.message, fault.repair or None, one.id
+            )
 
 
 def _prices(

@@ -1,25 +1,23 @@
 """The files of a pack to a pack: everything in it is checked before anybody asks it a question."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from wigmore.kit import edtf, frozen, quantity, units
+from wigmore.kit import frozen, units
 from wigmore.kit import text as texts
 from wigmore.methods import dimensions, expression, stoichiometry
 from wigmore.model import pack
+from wigmore.packs import money, parts, ways
 
-T = TypeVar("T")
+PackError = parts.PackError
+
 PARTS = ("pack", "sources", "constants", "tables", "formulas", "routes")
 SUBSTANCE, ROUTE = "substance", "route"
 """What a word of a formula may choose besides a row of a table."""
 
 MEASURES = {"molar_mass": "g/mol", "atoms": "1", "stream": "1", "feed": "1"}
 """The measures of substances with their units: mass of a mole, count, kg made or used per kg of product."""
-
-
-class PackError(ValueError):
-    """A pack cannot be used; the message begins with the file or the key at which it is wrong."""
 
 
 def read(files: Mapping[str, str]) -> pack.Pack:
@@ -38,21 +36,22 @@ def _merge(whole: dict[str, dict[str, Any]], name: str, text: str) -> None:
     for part, values in held.items():
         if part not in PARTS:
             near = texts.nearest(part, PARTS)
-            raise PackError(f"{name}: `{part}` is no part of a pack; write {_either(near or PARTS)}")
+            raise PackError(f"{name}: `{part}` is no part of a pack; write {parts.either(near or PARTS)}")
         if not isinstance(values, dict):
             raise PackError(f"{name}: `{part}` is a table")
         for key, value in values.items():
             held_before = whole[part].get(key)
             if isinstance(held_before, dict) and part == "tables" and isinstance(value, dict):
-                held_before.update(value)
-            elif key in whole[part]:
-                raise PackError(f"{name}: `{part}.{key}` is there twice")
+                for row, cells in value.items():
+                    _put(held_before, row, cells, f"{name}: `{part}.{key}.{row}`")
             else:
-                whole[part][key] = value
+                _put(whole[part], key, value, f"{name}: `{part}.{key}`")
 
 
-def _either(words: Sequence[str]) -> str:
-    return " or ".join(f"`{one}`" for one in words)
+def _put(held: dict[str, Any], key: str, value: Any, place: str) -> None:
+    if key in held:
+        raise PackError(f"{place} is there twice")
+    held[key] = value
 
 
 class _Reader:
@@ -72,7 +71,7 @@ class _Reader:
             if not isinstance(head.get(key), str):
                 raise PackError(f"pack: the text `{key}` is missing")
         self.sources = {
-            name: pack.Source(id=name, **_texts(f"sources.{name}", one, ("title",), ("address",)))
+            name: pack.Source(id=name, **parts.texts_of(f"sources.{name}", one, ("title",), ("address",)))
             for name, one in self.whole["sources"].items()
         }
         self.constants = {
@@ -80,14 +79,16 @@ class _Reader:
         }
         self.tables = {name: self.table(name, rows) for name, rows in self.whole["tables"].items()}
         self.routes = {name: self.route(name, one) for name, one in self.whole["routes"].items()}
+        ways.check(self.routes)
         for name, one in self.whole["formulas"].items():
             self.formulas[name] = self.formula(name, one)
         self.check_formulas()
+        ways.check_limits(self.routes, self.formulas)
         return pack.Pack(
             name=head["name"],
             title=head["title"],
             about=head["about"],
-            on=_date("pack.on", head["on"]),
+            on=parts.date_of("pack.on", head["on"]),
             sources=frozen.FrozenDict(self.sources),
             constants=frozen.FrozenDict(self.constants),
             tables=frozen.FrozenDict(self.tables),
@@ -97,12 +98,12 @@ class _Reader:
 
     def entry(self, path: str, place: str, held: Any) -> pack.Entry:
         """`{value = "2-3 V", central = "2.2 V", grade = "assumed", source = "S2", on = "2026"}`."""
-        told = _texts(place, held, ("value", "grade", "on"), ("central", "source", "note"))
+        told = parts.texts_of(place, held, ("value", "grade", "on"), ("central", "source", "note"))
         if told["grade"] not in pack.GRADES:
-            raise PackError(f"{place}: a grade is {_either(tuple(pack.GRADES))}")
-        value = _quantity(f"{place}.value", told["value"])
-        central = _quantity(f"{place}.central", told["central"]) if "central" in told else None
-        if central is not None and not _lies_within(central, value):
+            raise PackError(f"{place}: a grade is {parts.either(tuple(pack.GRADES))}")
+        value = parts.quantity_of(f"{place}.value", told["value"])
+        central = parts.quantity_of(f"{place}.central", told["central"]) if "central" in told else None
+        if central is not None and not parts.lies_within(central, value):
             raise PackError(f"{place}: the central value lies outside the range")
         sources = self.known_sources(place, told.get("source", ""))
         if told["grade"] == "read" and not sources:
@@ -113,7 +114,7 @@ class _Reader:
             central=central,
             grade=told["grade"],
             sources=sources,
-            on=_date(f"{place}.on", told["on"]),
+            on=parts.date_of(f"{place}.on", told["on"]),
             note=told.get("note", ""),
         )
 
@@ -132,6 +133,8 @@ class _Reader:
             place = f"tables.{name}.{row}"
             if not isinstance(cells, dict) or not isinstance(cells.get("title"), str):
                 raise PackError(f"{place}: a row has a `title`")
+            if "formula" in cells:
+                parts.substance_of(f"{place}.formula", str(cells["formula"]))
             entries = {
                 column: self.entry(f"{name}.{row}.{column}", f"{place}.{column}", held)
                 for column, held in cells.items()
@@ -148,23 +151,32 @@ class _Reader:
 
     def route(self, name: str, held: Any) -> pack.Route:
         place = f"routes.{name}"
-        told = _texts(place, held, ("title", "product"), ("source", "note"), others=("reactions", "upstream"))
-        reactions = tuple(held.get("reactions", ()))
-        upstream: Mapping[str, str] = held.get("upstream", {})
-        try:
-            whole = stoichiometry.combined(reactions, told["product"])
-            for substance, reaction in upstream.items():
-                if substance not in whole.left:
-                    raise PackError(f"{place}.upstream: the route takes no `{substance}`")
-                stoichiometry.masses(stoichiometry.reaction(reaction), substance)
-        except stoichiometry.FormulaError as error:
-            raise PackError(f"{place}: {error}") from None
+        others = ("reactions", "words", "groups", "checked", "upstream", "limits")
+        told = parts.texts_of(
+            place, held, ("title", "product"), ("precursor", "source", "note"), others=others
+        )
+        words = parts.words_of(f"{place}.words", held.get("words", {}))
+        for word, of in words.items():
+            if of not in self.tables:
+                raise PackError(f"{place}.words.{word}: there is no table `{of}`")
+        groups, upstream = (
+            {
+                key: tuple(one.split())
+                for key, one in parts.words_of(f"{place}.{name}", held.get(name, {})).items()
+            }
+            for name in ("groups", "upstream")
+        )
         return pack.Route(
             id=name,
             title=told["title"],
             product=told["product"],
-            reactions=reactions,
+            reactions=parts.lines_of(f"{place}.reactions", held.get("reactions")),
+            words=frozen.FrozenDict(words),
+            groups=frozen.FrozenDict(groups),
+            checked=parts.lines_of(f"{place}.checked", held.get("checked", [])),
+            precursor=told.get("precursor", ""),
             upstream=frozen.FrozenDict(upstream),
+            limits=frozen.FrozenDict(parts.words_of(f"{place}.limits", held.get("limits", {}))),
             sources=self.known_sources(place, told.get("source", "")),
             note=told.get("note", ""),
         )
@@ -172,42 +184,78 @@ class _Reader:
     def formula(self, name: str, held: Any) -> pack.Formula:
         place = f"formulas.{name}"
         optional = ("floor", "ceiling", "source", "note")
-        told = _texts(
-            place, held, ("asks", "expression", "gives"), optional, others=("words", "defaults", "inputs")
+        told = parts.texts_of(
+            place,
+            held,
+            ("asks", "expression", "gives"),
+            optional,
+            others=("words", "defaults", "inputs", "bands"),
         )
-        words: Mapping[str, str] = held.get("words", {})
+        words = parts.words_of(f"{place}.words", held.get("words", {}))
         for word, of in words.items():
             if of not in (SUBSTANCE, ROUTE) and of not in self.tables:
-                raise PackError(f"{place}.words.{word}: there is no table `{of}`")
-        inputs = {
-            key: self.input(key, f"{place}.inputs.{key}", one, words)
-            for key, one in held.get("inputs", {}).items()
-        }
+                near = texts.nearest(of, (SUBSTANCE, ROUTE, *self.tables))
+                repair = f"; write `{near[0]}`" if near else ""
+                raise PackError(f"{place}.words.{word}: there is no table `{of}`{repair}")
+        inputs = held.get("inputs", {})
+        if not isinstance(inputs, dict):
+            raise PackError(f"{place}.inputs: a table is expected")
         return pack.Formula(
             name=name,
             asks=told["asks"],
             expression=told["expression"],
-            gives=_unit(f"{place}.gives", told["gives"]),
+            gives=parts.unit_of(f"{place}.gives", told["gives"]),
             words=frozen.FrozenDict(words),
-            defaults=frozen.FrozenDict(held.get("defaults", {})),
-            inputs=frozen.FrozenDict(inputs),
+            defaults=frozen.FrozenDict(self.defaults(f"{place}.defaults", held.get("defaults", {}), words)),
+            inputs=frozen.FrozenDict(
+                {key: self.input(key, f"{place}.inputs.{key}", one, words) for key, one in inputs.items()}
+            ),
+            bands=self.bands(f"{place}.bands", held.get("bands", [])),
             floor=told.get("floor", ""),
             ceiling=told.get("ceiling", ""),
             sources=self.known_sources(place, told.get("source", "")),
             note=told.get("note", ""),
         )
 
+    def defaults(self, place: str, held: Any, words: Mapping[str, str]) -> Mapping[str, str]:
+        """The words that stand in, each of which chooses something that is there."""
+        for word, value in parts.words_of(place, held).items():
+            if word not in words:
+                raise PackError(f"{place}.{word}: the formula takes no word `{word}`")
+            known = self.routes if words[word] == ROUTE else self.tables.get(words[word], {})
+            if words[word] != SUBSTANCE and value not in known:
+                raise PackError(f"{place}.{word}: there is no `{value}` among {words[word]}")
+        return dict(held)
+
+    def bands(self, place: str, held: Any) -> tuple[pack.Band, ...]:
+        """`[{word = "impossible", above = "ceiling"}, …, {word = "too little"}]`, from the top down."""
+        if not isinstance(held, list):
+            raise PackError(f"{place}: a list of bands is expected")
+        made = []
+        for index, one in enumerate(held):
+            told = parts.texts_of(f"{place}.{index}", one, ("word",), ("above", "from"))
+            is_last = index == len(held) - 1
+            if len(told) != (1 if is_last else 2):
+                wanted = "only its `word`" if is_last else "its `word` and one of `above` or `from`"
+                raise PackError(f"{place}.{index}: such a band has {wanted}")
+            limit = told.get("above", told.get("from", ""))
+            made.append(pack.Band(word=told["word"], limit=limit, is_above="above" in told))
+        return tuple(made)
+
     def input(self, name: str, place: str, held: Any, words: Mapping[str, str]) -> pack.Input:
         """`{given = "t/a"}`, `{entry = "yield"}`, `{cell = "voltage", of = "chemistry"}`, and so on."""
         kinds = ("given", "cell", "entry", "formula", *MEASURES)
-        told = _texts(place, held, (), (*kinds, "of", "means", "default"))
+        told = parts.texts_of(place, held, (), (*kinds, "of", "means", "default"))
         chosen = [kind for kind in kinds if kind in told]
         if len(chosen) != 1:
-            raise PackError(f"{place}: an input has one of {_either(kinds)}")
+            raise PackError(f"{place}: an input has one of {parts.either(kinds)}")
         kind = chosen[0]
         of = told.get("of", "")
-        if of and of not in words and kind in ("cell", "stream", "feed"):
-            raise PackError(f"{place}: the formula takes no word `{of}`")
+        if of not in words and kind in ("cell", "stream", "feed"):
+            message = f"the formula takes no word `{of}`" if of else "`of` is missing"
+            raise PackError(f"{place}: {message}")
+        if kind == "molar_mass" and of not in words:
+            parts.substance_of(place, of or told[kind])
         unit = self.unit_of(kind, told, place, words)
         what = told.get("default", "") if kind == "given" else told[kind]
         if kind == "given" and what and what not in self.constants:
@@ -219,7 +267,7 @@ class _Reader:
     ) -> units.Unit | None:
         """The unit in which an input comes; None of a formula, which is looked at when all are read."""
         if kind == "given":
-            return _unit(place, told["given"])
+            return parts.unit_of(place, told["given"])
         if kind in MEASURES:
             return units.parse(MEASURES[kind])
         if kind == "entry":
@@ -232,9 +280,12 @@ class _Reader:
         held = [row.entries[told["cell"]].value.unit for row in rows.values() if told["cell"] in row.entries]
         if not held:
             raise PackError(f"{place}: no row has an entry `{told['cell']}`")
-        if any(one.dimension != held[0].dimension for one in held):
+        if all(one.dimension == held[0].dimension for one in held):
+            return held[0]
+        wide = [money.general(one) for one in held]
+        if any(one.dimension != wide[0].dimension for one in wide):
             raise PackError(f"{place}: the entries `{told['cell']}` measure different things")
-        return held[0]
+        return wide[0]
 
     def check_formulas(self) -> None:
         """Every formula reads, takes what it names, ends in no circle, and has the unit that it gives."""
@@ -242,6 +293,10 @@ class _Reader:
             for other in (one.floor, one.ceiling):
                 if other and other not in self.formulas:
                     raise PackError(f"formulas.{name}: there is no formula `{other}`")
+                if other:
+                    self.check_limit(f"formulas.{name}", one, self.formulas[other])
+            for index, band in enumerate(one.bands[:-1]):
+                self.check_band(f"formulas.{name}.bands.{index}", one, band.limit)
             try:
                 found = self.dimension(one, (name,))
             except expression.ExpressionError as error:
@@ -249,6 +304,28 @@ class _Reader:
             if not dimensions.compare(found, one.gives.dimension):
                 given = dimensions.said(one.gives.dimension)
                 raise PackError(f"formulas.{name}: it gives {dimensions.said(found)}, not {given}")
+
+    def check_limit(self, place: str, one: pack.Formula, limit: pack.Formula) -> None:
+        """What bounds a formula can be asked with its words, and measures the same."""
+        for word in limit.words:
+            if word not in one.words and word not in limit.defaults:
+                raise PackError(f"{place}: `{limit.name}` needs the word `{word}`, which it does not take")
+        if not dimensions.compare(limit.gives.dimension, one.gives.dimension):
+            said = dimensions.said(limit.gives.dimension)
+            raise PackError(
+                f"{place}: `{limit.name}` gives {said}, not {dimensions.said(one.gives.dimension)}"
+            )
+
+    def check_band(self, place: str, one: pack.Formula, limit: str) -> None:
+        """A band begins at a formula, at a constant, or at a quantity written there."""
+        if limit in self.formulas:
+            return self.check_limit(place, one, self.formulas[limit])
+        held = self.constants.get(limit)
+        value = held.value if held else parts.quantity_of(place, limit)
+        if not dimensions.compare(value.unit.dimension, one.gives.dimension):
+            said = dimensions.said(value.unit.dimension)
+            raise PackError(f"{place}: `{limit}` is {said}, not {dimensions.said(one.gives.dimension)}")
+        return None
 
     def dimension(self, one: pack.Formula, seen: tuple[str, ...]) -> units.Dimension:
         node = expression.parse(one.expression)
@@ -267,56 +344,6 @@ class _Reader:
             if name not in known:
                 raise expression.ExpressionError(f"the input `{name}` is not used")
         return dimensions.of(node, known)
-
-
-def _texts(
-    place: str,
-    held: Any,
-    needed: Sequence[str],
-    optional: Sequence[str],
-    others: Sequence[str] = (),
-) -> dict[str, str]:
-    """The texts of a table, which has all those needed and none that is not known."""
-    if not isinstance(held, dict):
-        raise PackError(f"{place}: a table is expected")
-    for key in held:
-        if key not in (*needed, *optional, *others):
-            near = texts.nearest(key, (*needed, *optional, *others))
-            raise PackError(f"{place}: `{key}` is not known" + (f"; write `{near[0]}`" if near else ""))
-    for key in needed:
-        if key not in held:
-            raise PackError(f"{place}: `{key}` is missing")
-    return {key: str(value) for key, value in held.items() if key not in others}
-
-
-def _lies_within(central: quantity.Quantity, value: quantity.Quantity) -> bool:
-    if not central.same_dimension(value) or central.low is None:
-        return False
-    low, high = value.in_unit(central.unit)
-    return (low is None or low <= central.low) and (high is None or central.low <= high)
-
-
-def _quantity(place: str, text: str) -> quantity.Quantity:
-    return _made(place, quantity.parse, text)
-
-
-def _unit(place: str, text: str) -> units.Unit:
-    return _made(place, units.parse, text)
-
-
-def _date(place: str, text: str) -> edtf.Edtf:
-    return _made(place, edtf.parse, text)
-
-
-def _made(place: str, make: Callable[[str], T], text: str) -> T:
-    try:
-        return make(text)
-    except ValueError as error:
-        _refuse(place, error)
-
-
-def _refuse(place: str, error: Exception) -> NoReturn:
-    raise PackError(f"{place}: {error}") from None
 
 
 def entries(held: pack.Pack) -> Iterator[pack.Entry]:

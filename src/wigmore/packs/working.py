@@ -8,7 +8,7 @@ from wigmore.kit import frozen, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import expression, stoichiometry
 from wigmore.model import pack
-from wigmore.packs import leaves, reading
+from wigmore.packs import leaves, money, reading, routes
 
 
 class AskError(ValueError):
@@ -68,13 +68,17 @@ def ask(packs: Packs, question: Question) -> leaves.Worked:
 
 def limits(packs: Packs, question: Question) -> tuple[leaves.Worked | None, leaves.Worked | None]:
     """Below and above what nothing can lie: the floor and the ceiling of a formula, where it has them."""
-    held, formula = find(packs, question.name)
-    made = (
-        _Asking(held, question, is_whole=False).worked(held.formulas[name]) if name else None
-        for name in (formula.floor, formula.ceiling)
+    _, formula = find(packs, question.name)
+    floor, ceiling = (
+        bound(packs, question, name) if name else None for name in (formula.floor, formula.ceiling)
     )
-    floor, ceiling = made
     return floor, ceiling
+
+
+def bound(packs: Packs, question: Question, name: str) -> leaves.Worked:
+    """Another formula of the same pack, asked with what it takes of the same question."""
+    held, _ = find(packs, question.name)
+    return _Asking(held, question, is_whole=False).worked(held.formulas[name])
 
 
 class _Asking:
@@ -89,7 +93,18 @@ class _Asking:
         if self.is_whole:
             self.check_given(formula)
         node = self.node(formula, words)
-        return leaves.Worked(node=node, leaves=frozen.FrozenDict(self.leaves), unit=formula.gives)
+        return leaves.Worked(node=node, leaves=frozen.FrozenDict(self.leaves), unit=self.told_in(formula))
+
+    def told_in(self, formula: pack.Formula) -> units.Unit:
+        """The unit of the answer, in the one currency of what it is worked out from."""
+        held = money.codes(one.unit for one in self.leaves.values())
+        if len(held) > 1 and any(
+            money.is_general(self.unit(one)) for one in self.inputs(formula, set()).values()
+        ):
+            message = f"`{formula.name}` holds amounts in {' and '.join(held)}"
+            repair = "give all in one currency: a rate of exchange is evidence of its own"
+            raise AskError(message, formula.name, repair)
+        return money.settled(formula.gives, held[0]) if held else formula.gives
 
     def words(self, formula: pack.Formula) -> dict[str, str]:
         """The words of the question, with those that stand in; a chemical formula or the id of a row each."""
@@ -100,11 +115,27 @@ class _Asking:
                 shown = self.choices(of)
                 raise AskError(f"`{formula.name}` needs the word `{word}`", word, f"give `{word}`: {shown}")
             made[word] = self.choice(word, of, value)
+        asked = self.of_routes(formula, made)
         if self.is_whole:
             for word in self.question.words:
-                if word not in formula.words:
+                if word not in formula.words and word not in asked:
                     message = f"`{formula.name}` takes no `{word}`"
                     raise AskError(message, word, _nearest(word, {**formula.words, **formula.inputs}))
+        return {**asked, **made}
+
+    def of_routes(self, formula: pack.Formula, chosen: Mapping[str, str]) -> dict[str, str]:
+        """The words for which the routes chosen ask, to know what they make."""
+        made: dict[str, str] = {}
+        for route in (
+            self.pack.routes[chosen[word]] for word, of in formula.words.items() if of == reading.ROUTE
+        ):
+            for asked in route.words:
+                value = self.question.words.get(asked, formula.defaults.get(asked, ""))
+                try:
+                    routes.product(self.pack, route, {asked: value})
+                except stoichiometry.FormulaError as error:
+                    raise AskError(error.message, asked, error.repair) from None
+                made[asked] = value
         return made
 
     def choices(self, of: str) -> str:
@@ -124,15 +155,24 @@ class _Asking:
 
     def check_given(self, formula: pack.Formula) -> None:
         """Every quantity given replaces an input of the formula, or of one that it leans on."""
-        known = self.inputs(formula, set())
+        known = {**self.asked_by_limits(formula), **self.inputs(formula, set())}
         for name, leaf in self.question.given.items():
             held = known.get(name)
             if held is None:
                 raise AskError(f"`{formula.name}` takes no `{name}`", name, _nearest(name, known))
             wanted = self.unit(held)
-            if not units.same_dimension(leaf.unit, wanted):
+            if not money.fits(leaf.unit, wanted):
                 message = f"`{name}` is given in {leaf.unit}, and is measured in {wanted}"
                 raise AskError(message, name, f"give `{name}` in {wanted}")
+
+    def asked_by_limits(self, formula: pack.Formula) -> dict[str, pack.Input]:
+        """What the bounds and bands of a formula must be given, for no entry of the pack stands in."""
+        names = (formula.floor, formula.ceiling, *(band.limit for band in formula.bands))
+        found: dict[str, pack.Input] = {}
+        for name in names:
+            if name in self.pack.formulas:
+                found |= self.inputs(self.pack.formulas[name], set())
+        return {name: one for name, one in found.items() if one.source == "given" and not one.what}
 
     def inputs(self, formula: pack.Formula, seen: set[str]) -> dict[str, pack.Input]:
         seen.add(formula.name)
@@ -175,27 +215,23 @@ class _Asking:
         if held.source in ("given", "entry"):
             return leaves.of_entry(self.pack.constants[held.what], self.pack.name, held.name)
         if held.source == "cell":
-            return self.cell(held, words)
+            return self.cell(held, formula.words[held.of], words[held.of])
         return self.measure(held, words)
 
-    def cell(self, held: pack.Input, words: Mapping[str, str]) -> leaves.Leaf:
-        found = next(
-            (
-                row.entries[held.what]
-                for table in self.pack.tables.values()
-                if (row := table.get(words[held.of])) is not None and held.what in row.entries
-            ),
-            None,
-        )
+    def cell(self, held: pack.Input, table: str, row: str) -> leaves.Leaf:
+        found = self.pack.tables[table][row].entries.get(held.what)
         if found is None:
-            raise AskError(f"`{words[held.of]}` has no `{held.what}`", held.of, f"give `{held.name}` itself")
+            raise AskError(f"`{row}` has no `{held.what}`", held.of, f"give `{held.name}` itself")
         return leaves.of_entry(found, self.pack.name, held.name)
 
     def measure(self, held: pack.Input, words: Mapping[str, str]) -> leaves.Leaf:
         """A molar mass, a count of atoms, or a stream of a route."""
         of = words.get(held.of, held.of)
         try:
-            value, label, basis = self.measured(held, of)
+            if held.source in ("stream", "feed"):
+                value, label, basis = self.streamed(held, of, words)
+            else:
+                value, label, basis = self.measured(held, of)
         except stoichiometry.FormulaError as error:
             raise AskError(error.message, held.of or held.name, error.repair) from None
         unit = reading.MEASURES[held.source]
@@ -206,26 +242,40 @@ class _Asking:
         if held.source == "molar_mass":
             substance = self.substance(of) if held.of else held.what
             return stoichiometry.molar_mass(substance), f"M({substance})", pack.ref(self.pack.name, "weights")
-        if held.source == "atoms":
-            substance = self.substance(of)
-            atoms = stoichiometry.atoms(substance)
-            count = sum((atoms.get(element, Fraction(0)) for element in held.what.split()), Fraction(0))
-            label = f"atoms of {' + '.join(held.what.split())} in {substance}"
-            return float(count), label, pack.ref(self.pack.name, "weights")
-        route = self.pack.routes[of]
-        into, out = stoichiometry.masses(
-            stoichiometry.combined(route.reactions, route.product), route.product
-        )
-        side, verb = (into, "used") if held.source == "feed" else (out, "made")
-        label = f"{held.what} {verb} per {route.product} by {of}"
-        return side.get(held.what, 0.0), label, pack.ref(self.pack.name, f"routes.{of}")
+        substance = self.substance(of)
+        atoms = stoichiometry.atoms(substance)
+        count = sum((atoms.get(element, Fraction(0)) for element in held.what.split()), Fraction(0))
+        label = f"atoms of {' + '.join(held.what.split())} in {substance}"
+        return float(count), label, pack.ref(self.pack.name, "weights")
+
+    def streamed(self, held: pack.Input, of: str, words: Mapping[str, str]) -> tuple[float, str, str]:
+        """What a route takes or leaves of a substance, named itself or by a word, per mass of its product."""
+        asked = words.get(held.what, held.what)
+        found = routes.formulas(self.pack, asked)
+        if not found:
+            near = texts.nearest(asked, tuple(routes.names(self.pack)))
+            message = f"`{asked}` is no substance that a balance holds"
+            raise AskError(message, held.what, f"write `{near[0]}`" if near else "write its chemical formula")
+        made = routes.balance(self.pack, of, words)
+        side, verb = (made.into, "used") if held.source == "feed" else (made.out, "made")
+        label = f"{asked} {verb} per {made.product} by {of}"
+        value = sum(side.get(one, 0.0) for one in found)
+        return value, label, pack.ref(self.pack.name, f"routes.{of}")
 
     def substance(self, word: str) -> str:
         """The chemical formula that a word stands for: that of a row that has one, or the word itself."""
         for table in self.pack.tables.values():
             if word in table and "formula" in table[word].words:
                 return table[word].words["formula"]
-        return word
+        named = routes.formulas(self.pack, word)
+        return named[0] if len(named) == 1 else word
+
+
+def words_of_routes(held: pack.Pack, formula: pack.Formula) -> Mapping[str, str]:
+    """The words for which routes of a pack ask, where a formula takes a route, with their tables."""
+    if reading.ROUTE not in formula.words.values():
+        return frozen.EMPTY
+    return frozen.FrozenDict({word: of for one in held.routes.values() for word, of in one.words.items()})
 
 
 def quantities(
