@@ -71,29 +71,29 @@ def _mass(value: float) -> str:
 
 def _beyond(one: routing.Bound, said: views.Said, what: str) -> routing.Tested:
     """Of what no balance of reactions holds, such as the water with which a plant is cleaned."""
-    water = one.balance.out.get("H2O", 0.0)
-    missing = ("the water of scrubbers, boilers and cleaning", "the permit to discharge")
+    amount = one.balance.out.get("H2O", 0.0)
+    water = f"{routing.mass(amount)} of water" if amount > ENOUGH else "no water"
     return routing.Tested(
         process=one.process,
         claim=said.id,
         property=said.property,
         stated=str(said.value),
         verdict=routing.OPEN,
-        worked=f"{_mass(water)} water",
+        worked=water,
         unit="kg/kg",
         boundary=routing.PLANT,
-        missing=missing,
+        missing=("the water of scrubbers, boilers and cleaning", "the permit to discharge"),
         says=(
             "Whether {process} leaves no {what} when it makes {product} cannot be established from its "
             "reactions, "
-            "which form {worked} of water: {missing} are not in them."
+            "which form {worked}: the water of scrubbers, boilers and cleaning is not in them. The permit to "
+            "discharge would tell."
         ),
         values={
             "process": finding.Ref(one.process),
             "product": one.balance.product,
             "what": what,
-            "worked": _mass(water),
-            "missing": texts.listed(missing),
+            "worked": water,
         },
         basis=(said.id, *one.basis),
     )
@@ -292,10 +292,14 @@ class _Judged:
         return stated / nearest if nearest > ENOUGH else math.inf
 
 
+SHORT = "short"
+"""A feed in which there are fewer atoms than in the product."""
+
 SAYS = {
     routing.CONSISTENT: "The {stated} of {what} stated of {process} agree with its reactions: {worked}.",
     routing.OFF: "The {stated} of {what} stated of {process} are {factor} times what atoms give, {worked}.",
     routing.IMPOSSIBLE: "{stated} of {what} cannot be so of {process}: its atoms give {worked}, and no less.",
+    SHORT: "{stated} of {what} cannot be enough for {process}: its product holds {worked} of it.",
     routing.NOT_REPRODUCIBLE: "The route of {process} takes no {what}, of which {stated} are stated.",
 }
 NONE_MADE = "{stated} of {what} cannot be so of {process}: nothing in its route makes any."
@@ -316,7 +320,7 @@ def _stated(
         "stated": str(said.value),
     }
     verdict = judged.verdict
-    says = SAYS[verdict]
+    says = SAYS[SHORT if verdict == routing.IMPOSSIBLE and judged.is_feed else verdict]
     if verdict == routing.IMPOSSIBLE and judged.high <= ENOUGH:
         says = NONE_MADE
     elif verdict != routing.NOT_REPRODUCIBLE:

@@ -28,10 +28,27 @@ def process(
     return finding.Result(
         findings=(
             *(_balance(one) for some in followed.values() for one in some),
-            *(finding.Finding(states=one.says, values=one.values, basis=_once(one.basis)) for one in tested),
+            *(_said(same) for same in _alike(tested)),
         ),
         tables=(_streams(followed), _claims(tested)),
     )
+
+
+def _alike(tested: Sequence[routing.Tested]) -> Iterator[list[routing.Tested]]:
+    """Tests of one claim that come to the same by several routes, together."""
+    made: dict[tuple[object, ...], list[routing.Tested]] = {}
+    for number, one in enumerate(tested):
+        alike = one.verdict == routing.AT_PLANT
+        made.setdefault((one.process, one.claim) if alike else (number,), []).append(one)
+    yield from made.values()
+
+
+def _said(same: Sequence[routing.Tested]) -> finding.Finding:
+    values = dict(same[0].values)
+    if len(same) > 1:
+        values["route"] = "” or “".join(str(one.values["route"]) for one in same)
+    basis = tuple(name for one in same for name in one.basis)
+    return finding.Finding(states=same[0].says, values=values, basis=_once(basis))
 
 
 def _once(names: Sequence[str]) -> tuple[str, ...]:

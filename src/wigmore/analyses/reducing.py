@@ -47,7 +47,11 @@ def _made(
     **more: object,
 ) -> routing.Tested:
     """A test of a claim of percentages, of which the process and what is stated are told in each sentence."""
+    product = said.scope.get("product", "")
+    says = says.replace(WITH, " with {product}" if product else "")
     told = {"process": finding.Ref(process), "stated": str(said.value), **values}
+    if "{product}" in says:
+        told["product"] = product
     return routing.Tested(
         process=process,
         claim=said.id,
@@ -59,6 +63,10 @@ def _made(
         unit="%",
         **more,  # type: ignore[arg-type]
     )
+
+
+WITH = "<with>"
+"""Where a sentence names the product of which a claim speaks, if it names one."""
 
 
 def percent(share: float) -> str:
@@ -91,7 +99,7 @@ def _gases(
     values: dict[str, finding.Scalar] = {"share": _spread(share.low, share.high)} if share else {}
     if share is not None and least > share.high * (1 + ROUNDING):
         says = (
-            "That {process} saves {stated} of the greenhouse gas needs a change upstream: what it can "
+            "That {process} saves {stated} of the greenhouse gas<with> needs a change upstream: what it can "
             "touch itself "
             "is {share} of the footprint."
         )
@@ -103,10 +111,11 @@ def _gases(
         missing.append("the share that it touches, told more closely")
     if missing:
         return _open(
-            process, said, f"saves {{stated}} of the greenhouse gas{_upper(value)}", missing, **common
+            process, said, f"saves {{stated}} of the greenhouse gas<with>{_upper(value)}", missing, **common
         )
     says = (
-        f"That {{process}} saves {{stated}} of the greenhouse gas lies within what it can touch itself, "
+        f"That {{process}} saves {{stated}} of the greenhouse gas<with> lies within what it can touch "
+        f"itself, "
         f"{{share}} "
         f"of the footprint{_upper(value)}."
     )
@@ -182,12 +191,12 @@ def _water(
     basis = (said.id, *(one.claim for one in some), *(limit.basis if limit else ()))
     boundary = said.scope.get("boundary", "")
     if most >= 1:
-        says = "That {process} saves {stated} of the water cannot be: none needs no water at all."
+        says = "That {process} saves {stated} of the water<with> cannot be: none needs no water at all."
         return _made(process, said, routing.IMPOSSIBLE, says, {}, boundary=boundary, basis=basis)
     if limit is not None:
         return _recycled(said, process, value, limit, basis)
     missing = [*([] if "baseline" in said.scope else [MISSING["baseline"]]), "a balance of the water of both"]
-    what = f"saves {{stated}} of the water{_upper(value)}"
+    what = f"saves {{stated}} of the water<with>{_upper(value)}"
     return _open(process, said, what, missing, boundary=boundary, basis=basis)
 
 
@@ -202,18 +211,21 @@ def _recycled(
         "basis": basis,
     }
     if limit.high < 0:
-        says = "That {process} saves {stated} of the water cannot be, even against one that uses none again."
+        says = (
+            "That {process} saves {stated} of the water<with> cannot be, even against one that recycles none."
+        )
         return _made(process, said, routing.IMPOSSIBLE, says, {}, **common)
     held = _fraction(said.scope["recycled"]) if "recycled" in said.scope else None
     if held is None or (held[1] > limit.low and held[0] < limit.high):
         missing = [*([] if "baseline" in said.scope else [MISSING["baseline"]]), RECYCLED]
-        what = f"saves {{stated}} of the water{_upper(value)}"
+        what = f"saves {{stated}} of the water<with>{_upper(value)}"
         made = _open(process, said, what, missing, **common)
         turning = f"{made.says} It turns where the baseline uses {{limit}} of its water again."
         return replace(made, says=turning, values={**made.values, "limit": told})
     reached = held[1] <= limit.low
     says = (
-        f"That {{process}} saves {{stated}} of the water {'agrees' if reached else 'does not agree'} with "
+        f"That {{process}} saves {{stated}} of the water<with> {'agrees' if reached else 'does not agree'} "
+        f"with "
         f"a baseline "
         "that uses {recycled} of its water again: it turns at {limit}."
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from wigmore.kit import frozen, units
 from wigmore.kit import text as texts
-from wigmore.methods import dimensions, expression, stoichiometry
+from wigmore.methods import dimensions, expression
 from wigmore.model import pack
 from wigmore.packs import money, parts, ways
 
