@@ -175,6 +175,9 @@ DIVIDED_BY_NOUGHT = Rule(
 )
 TOO_MANY_TRIED = Rule("Q009", "too-many-combinations", ERROR, "a table of everything is read by nobody")
 NO_PRICE_YEAR = Rule("Q010", "no-price-year", WARNING, "an amount of money means little without its year")
+LEVELS_DIFFER = Rule(
+    "Q012", "level-units-do-not-fit", ERROR, "what goes into a level is measured as the level before makes it"
+)
 
 # --- P: the author's own prose -----------------------------------------------------------------------------
 UNKNOWN_CITATION = Rule("P001", "unknown-citation", ERROR, "a trail must not end in nothing")

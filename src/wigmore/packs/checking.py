@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import frozen, units
 from wigmore.model import graph, inference, record, worked_view
-from wigmore.packs import binding, estimating
+from wigmore.packs import binding, estimating, needing
 
 Locate = Callable[[record.Record, str], span.Span]
 
@@ -17,9 +17,11 @@ RULES: Mapping[str, diagnostic.Rule] = frozen.FrozenDict(
         "pack": rules.UNKNOWN_IN_PACK,
         "nought": rules.DIVIDED_BY_NOUGHT,
         "many": rules.TOO_MANY_TRIED,
+        needing.FITS: rules.LEVELS_DIFFER,
+        needing.PROPERTY: rules.UNKNOWN_PROPERTY,
     }
 )
-"""The rule that each fault of an estimate breaks."""
+"""The rule that each fault of an estimate, or of a level of a chain, breaks."""
 
 
 def context(the_graph: graph.CaseGraph) -> estimating.Context:
@@ -32,8 +34,9 @@ def context(the_graph: graph.CaseGraph) -> estimating.Context:
 
 
 def check(the_graph: graph.CaseGraph, locate: Locate) -> Iterator[diagnostic.Diagnostic]:
-    """Everything for which an estimate cannot be worked out, and amounts of money without a year."""
+    """Everything for which an estimate or a level cannot be worked out, and amounts of money without a year."""
     known = context(the_graph)
+    yield from _levels(the_graph, known, locate)
     for one in the_graph.records.estimates.values():
         bound, faults = binding.bind(one, known)
         for fault in faults:
@@ -59,3 +62,14 @@ def _prices(
                 where = locate(one, f"inputs.{name}.{index}")
                 repair = f"give `{held.claim}` a `when`"
                 yield diagnostic.at(rules.NO_PRICE_YEAR, where, message, repair, one.id)
+
+
+def _levels(
+    the_graph: graph.CaseGraph, known: estimating.Context, locate: Locate
+) -> Iterator[diagnostic.Diagnostic]:
+    """What the levels of chains make and need that does not fit together."""
+    for one in the_graph.records.chains.values():
+        for place in range(len(one.levels)):
+            for fault in needing.step(one, place, known, the_graph.properties)[1]:
+                where = locate(one, fault.path)
+                yield diagnostic.at(RULES[fault.rule], where, fault.message, fault.repair or None, one.id)
