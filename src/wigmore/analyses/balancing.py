@@ -215,6 +215,4 @@ class Balance:
     def undated(self, stage: Stage) -> tuple[str, ...]:
         """The plans of members that name no year."""
         known = self._supplier.known(stage.makes)
-        return tuple(
-            claim for name in stage.members for claim in known.get(name, supplying.Known()).undated
-        )
+        return tuple(claim for name in stage.members for claim in known.get(name, supplying.Known()).undated)

@@ -44,7 +44,7 @@ class Bar:
         told = amount.interval(self.low, self.high)
         middle = "" if self.central is None else amount.number(self.central)
         beside = f" ({told})" if middle and middle != told else ""
-        return f"{self.year} {SIDES[self.side][0]}: {middle or told}{beside}"
+        return f"{self.year}, {SIDES[self.side][0]}: {middle or told}{beside}"
 
 
 def specification(title: str, unit: str, bars: Sequence[Bar]) -> Spec:
@@ -83,7 +83,11 @@ def _row(place: int, one: Bar, domain: tuple[float, float]) -> Spec:
 
 def _layers(count: int, domain: tuple[float, float], is_log: bool) -> list[Spec]:
     scale = {"domain": list(domain), "nice": False, **({"type": "log"} if is_log else {"zero": True})}
-    axis = {"title": None, "orient": "top", "tickCount": 5, "format": ",~g" if domain[1] < 1e6 else "~s"}
+    axis: Spec = {"title": None, "orient": "top", "tickCount": 5}
+    axis["format"] = ",~g" if domain[1] < 1e6 else "~s"
+    if is_log:
+        powers = range(round(math.log10(domain[0])), round(math.log10(domain[1])) + 1)
+        axis["values"] = [10.0**power for power in powers]
     across: Spec = {"type": "quantitative", "scale": scale}
     hue = " : ".join(f"datum.side === '{side}' ? {name}" for side, (_, name) in SIDES.items()) + " : soft"
     row = frame_spec.row("row", (-0.5, count - 0.5))
@@ -91,7 +95,7 @@ def _layers(count: int, domain: tuple[float, float], is_log: bool) -> list[Spec]
     label = {"type": "text", "align": "left", "baseline": "middle", "yOffset": -8, "fill": {"expr": "ink"}}
     return [
         frame_spec.layer(
-            {**bar, "fillOpacity": {"expr": "datum.open ? 0.2 : 0.5"}},
+            {**bar, "fillOpacity": {"expr": "datum.open ? 0.25 : 0.5"}},
             {"x": {"field": "low", "axis": axis, **across}, "x2": {"field": "high"}, "y": row},
         ),
         frame_spec.layer(

@@ -1,4 +1,4 @@
-"""What is said of demand and supply along a chain: gaps by year, plans, nature's least, who else, what is missing."""
+"""What is said of demand and supply along a chain: gaps by year, plans, who else could, what is missing."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ Values = dict[str, finding.Scalar]
 
 
 class Teller:
-    """Makes the sentences; each rests on the chain, the claims it adds up, and what packs and policies gave."""
+    """Makes the sentences; each rests on the chain, the claims it adds up, parts of packs, and policies."""
 
     def __init__(self, supplier: Supplier) -> None:
         self._supplier = supplier
@@ -34,7 +34,7 @@ class Teller:
         yield from _unsaid(one)
 
     def _basis(self, asked: Asked, *some: Amount) -> tuple[str, ...]:
-        """The chain, the claims of amounts, what each unit needs, and by which policy rows claims were read."""
+        """The chain, the claims of amounts, what a unit needs, and the policy rows that read the claims."""
         claims = tuple(dict.fromkeys(claim for one in some for claim in one.claims))
         rows = (
             *self._supplier.rows(asked.stage.makes, claims),
@@ -79,7 +79,8 @@ class Teller:
         else:
             values["factor"] = _factor((low, high))
         yield finding.Finding(
-            states=f"{{chain}}, {{years}}: of what “{{level}}” can make, {{operating}} operates{end}.",
+            states="{chain}, {years}: of what “{level}” can make for “{by}”, {operating} "
+            f"operates{end}.",
             values=values,
             basis=self._basis(asked, held.demand, held.supply, held.operating),
         )
@@ -94,8 +95,8 @@ class Teller:
             "most": amount.amount(held.stage.shown(held.supply.high), str(held.stage.unit)),
         }
         yield finding.Finding(
-            states="{chain}, {years}: even at the least that nature allows, “{by}” needs {least} of “{level}”, "
-            "more than the {most} that can be made at most.",
+            states="{chain}, {years}: even at the least that nature allows, “{by}” needs {least} of "
+            "“{level}”, more than the {most} that can be made at most.",
             values=values,
             basis=self._basis(asked, held.demand, held.supply),
         )
@@ -115,7 +116,8 @@ class Teller:
             return
         whole = [name for name, some in held.items() if balancing.covers(some, last.demand) == "all"]
         part, named = naming.listed([finding.Ref(name) for name in whole or held], "other")
-        end = "could each cover all of it" if whole else "make some, and none is known to cover all of it alone"
+        verb = "can each make" if len(whole or held) > 1 else "can make"
+        end = f"{verb} all of it" if whole else f"{verb} some, and nobody is known to make all of it alone"
         values: Values = {"chain": finding.Ref(one.chain.id), "years": str(last.year)}
         values |= {"level": asked.stage.level, "by": asked.by.level, **named}
         yield finding.Finding(
@@ -129,11 +131,12 @@ class Teller:
 def _alike(gaps: Sequence[Gap]) -> Iterator[Sequence[Gap]]:
     """Runs of years that follow one another with the same amounts."""
 
-    def numbers(one: Gap) -> tuple[Amount, Amount, Amount]:
-        return one.demand, one.supply, one.operating
+    def numbers(placed: tuple[int, Gap]) -> tuple[Amount, Amount, Amount, int]:
+        place, one = placed
+        return one.demand, one.supply, one.operating, one.year - place
 
-    for _, held in itertools.groupby(gaps, key=numbers):
-        yield list(held)
+    for _, held in itertools.groupby(enumerate(gaps), key=numbers):
+        yield [one for _, one in held]
 
 
 def _values(asked: Asked, gaps: Sequence[Gap]) -> Values:
@@ -185,8 +188,8 @@ def _missing(one: Balance, stage: Stage) -> Iterator[finding.Finding]:
         return
     part, named = naming.names(names)
     yield finding.Finding(
-        states=f"{{chain}}: no claim says how much {part} can make ({{property}}); at “{{level}}” that is left "
-        "open, and not counted as nothing.",
+        states=f"{{chain}}: no claim says how much {part} can make ({{property}}); at “{{level}}” that is "
+        "left open, and not counted as nothing.",
         values={"chain": finding.Ref(stage.chain), "property": stage.makes, "level": stage.level, **named},
         basis=(stage.chain, *names),
     )
@@ -209,8 +212,8 @@ def _made_in_full(asked: Asked) -> Iterator[finding.Finding]:
     """That without a utilisation all that can be made is taken as made."""
     if not asked.step.has_utilisation:
         yield finding.Finding(
-            states="{chain}: no utilisation is given for “{by}”, so that all it can make is taken as made; its "
-            "need of “{level}” is the most that it can be.",
+            states="{chain}: no utilisation is given for “{by}”, so that all it can make is taken as "
+            "made; its need of “{level}” is the most that it can be.",
             values={
                 "chain": finding.Ref(asked.stage.chain),
                 "by": asked.by.level,
@@ -226,8 +229,8 @@ def _unsaid(one: Balance) -> Iterator[finding.Finding]:
     for place, level in enumerate(one.chain.levels):
         if level.needs and place in told and place - 1 not in told:
             yield finding.Finding(
-                states="{chain}: “{by}” says what it needs, and “{level}” does not say what it makes, so that "
-                "demand and supply cannot be set side by side.",
+                states="{chain}: “{by}” says what it needs, and “{level}” does not say what it makes, so "
+                "that demand and supply cannot be set side by side.",
                 values={
                     "chain": finding.Ref(one.chain.id),
                     "by": level.level,

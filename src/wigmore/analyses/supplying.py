@@ -1,9 +1,10 @@
 """How much the members of a level can make in a year, by what claims say: what operates, and what is planned.
 
-A claim holds from the first day that its time can mean, until a later one of the same definition counts from
-the first day of the year, or before. What holds in a year and differs is a rival reading: the range is the
-hull of all, its middle that of the best supported that has two ends, of equals the latest. What begins after the day of the
-case is a plan, whatever its state says; a plan that names no year is nobody's supply.
+A claim holds from the first day that its time can mean, until a later one of the same definition, and no
+worse supported, counts from the first day of the year, or before. What holds in a year and differs is a rival
+reading: the range is the hull of all, its middle that of the best supported that has two ends, of equals the
+latest. What begins after the day of the case is a plan, whatever its state says; a plan that names no year is
+nobody's supply.
 """
 
 import math
@@ -83,10 +84,15 @@ class Held:
     def precedes(self, other: "Held") -> bool:
         """Whether another of the same definition takes its place where it is later.
 
-        What operates, or has ended, takes the place of whatever was said before; a plan only that of a plan.
+        What operates, or has ended, takes the place of whatever was said before; a plan only that of a plan;
+        and what is worse supported takes no place, but stands beside.
         """
         is_same = self.definition == other.definition and self.first < other.first
-        return is_same and (other.counts in (OPERATING, ENDED) or self.counts == other.counts == PLANNED)
+        return (
+            is_same
+            and other.rank <= self.rank
+            and (other.counts in (OPERATING, ENDED) or self.counts == other.counts == PLANNED)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ class Supplier:
             word for row in policies.tables[_PARTS].rows for word in _words(str(row.cells["words"]))
         )
         self._known: dict[str, dict[str, Known]] = {}
+        self._amounts: dict[tuple[str, str, int], Mapping[str, Amount]] = {}
         self._said = said
 
     def known(self, name: str) -> Mapping[str, Known]:
@@ -204,6 +211,12 @@ class Supplier:
 
     def amounts(self, member: str, name: str, year: Year) -> Mapping[str, Amount]:
         """What a member can make in a year, by state; MISSING where nothing is said of it at all."""
+        key = member, name, year.number
+        if key not in self._amounts:
+            self._amounts[key] = self._worked(member, name, year)
+        return self._amounts[key]
+
+    def _worked(self, member: str, name: str, year: Year) -> Mapping[str, Amount]:
         if not self._may_exist(member, year):
             return dict.fromkeys(STATES, NOUGHT)
         known = self.known(name).get(member, Known())
@@ -241,14 +254,12 @@ def _holding(some: Sequence[Held], year: Year) -> list[Held]:
     """The claims that hold in a year: begun, not over, and not replaced by its first day."""
     begun = [one for one in some if one.first <= year.last and one.until >= year.first]
     return [
-        one
-        for one in begun
-        if not any(one.precedes(other) and other.first <= year.first for other in begun)
+        one for one in begun if not any(one.precedes(other) and other.first <= year.first for other in begun)
     ]
 
 
 def _total(some: Sequence[Held]) -> Amount:
-    """The parts added up; what is said of the whole stands for them, and they can only raise its upper end."""
+    """The parts added up; what is said of the whole stands for them, and they only raise its upper end."""
     by_part: dict[tuple[tuple[str, str], ...], list[Held]] = {}
     for one in some:
         by_part.setdefault(one.part, []).append(one)
@@ -264,7 +275,7 @@ def _total(some: Sequence[Held]) -> Amount:
 
 
 def _hull(rivals: Sequence[Held]) -> Amount:
-    """The hull of rival readings; the middle is that of the best supported with two ends, of equals the latest."""
+    """The hull of rival readings; the middle is that of the best supported one with two ends."""
     known = [one for one in rivals if one.has_middle]
     best = min(known, key=lambda one: (one.rank, -one.first, one.claim), default=None)
     return Amount(

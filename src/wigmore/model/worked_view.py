@@ -1,4 +1,4 @@
-"""The views of what is worked out in figures: estimates, the levels of chains, quantities of claims, and packs."""
+"""The views of what is worked out in figures: estimates, levels of chains, amounts of claims, packs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ def context(the_graph: graph.CaseGraph) -> estimating.Context:
 
 
 def check(the_graph: graph.CaseGraph, locate: Locate) -> Iterator[diagnostic.Diagnostic]:
-    """Everything for which an estimate or a level cannot be worked out, and amounts of money without a year."""
+    """Everything for which an estimate or level cannot be worked out, and amounts of money without a year."""
     known = context(the_graph)
     yield from _levels(the_graph, known, locate)
     for one in the_graph.records.estimates.values():

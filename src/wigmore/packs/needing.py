@@ -1,4 +1,4 @@
-"""What a level of a supply chain asks of the level before it: bound to claims and packs, its units checked."""
+"""What a level of a chain asks of the level before it: bound to claims and packs, its units checked."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -135,8 +135,16 @@ def _fitting(
             f"{own} of `{level.level}` times {needed} is {dimensions.said(asked)}, "
             f"and `{before.level}` makes {dimensions.said(wanted.dimension)} ({wanted})"
         )
-        ratio = dimensions.said(dimensions.combined(wanted.dimension, own.dimension, -1))
-        yield Fault(FITS, f"levels.{place}.{NEEDS}", message, f"give `{NEEDS}` as {ratio}")
+        yield Fault(FITS, f"levels.{place}.{NEEDS}", message, f"give `{NEEDS}` {_ratio(wanted, own)}")
+
+
+def _ratio(above: units.Unit, below: units.Unit) -> str:
+    """In which unit one is counted for each of the other, `in t/GWh`, or else what it measures."""
+    one, _, per = above.symbol.partition("/")
+    other, _, too = below.symbol.partition("/")
+    if per and per == too:
+        return f"in {one}/{other}"
+    return f"as {dimensions.said(dimensions.combined(above.dimension, below.dimension, -1))}"
 
 
 def _worked(bound: estimating.Bound, level: inference.Level) -> Step:
@@ -159,4 +167,3 @@ def _least(some: list[estimating.Combination]) -> float | None:
     """The least that nature allows; None where a combination is not bounded by a pack."""
     held = [one.possible.bounds().bounds.low for one in some if one.possible is not None]
     return min(held) if len(held) == len(some) else None
-

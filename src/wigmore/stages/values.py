@@ -214,7 +214,7 @@ def _shares(
 
 
 def _bound_places(one: record.Record) -> list[tuple[str, str, type]]:
-    """Every binding of an entity, event, relation, estimate or chain: path, claim, and the type it must carry."""
+    """Every binding of a thing, estimate or chain: path, claim, and the type it must carry."""
     dates: Mapping[str, object] = {}
     if isinstance(one, thing.Entity):
         dates = {"from": one.from_, "until": one.until}
