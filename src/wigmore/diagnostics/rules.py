@@ -176,6 +176,9 @@ DIVIDED_BY_NOUGHT = Rule(
 TOO_MANY_TRIED = Rule("Q009", "too-many-combinations", ERROR, "a table of everything is read by nobody")
 NO_PRICE_YEAR = Rule("Q010", "no-price-year", WARNING, "an amount of money means little without its year")
 BELOW_NOUGHT = Rule("Q011", "below-nought", ERROR, "an amount below nought is a slip of sign")
+LEVELS_DIFFER = Rule(
+    "Q012", "level-units-do-not-fit", ERROR, "what goes into a level is measured as the level before makes it"
+)
 UNKNOWN_ROUTE = Rule("Q013", "unknown-route", ERROR, "what is held against a route must know which one")
 
 # --- P: the author's own prose -----------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from wigmore.model.pattern_view import Pairs as Pairs
 from wigmore.model.view import ALL_STATEMENTS, BOUND
 from wigmore.model.view import View as View
 from wigmore.model.worked_view import Estimates as Estimates
+from wigmore.model.worked_view import Levels as Levels
 from wigmore.model.worked_view import Packs as Packs
 
 
@@ -384,5 +385,5 @@ class Findings(View):
 VIEWS: tuple[type[View], ...] = (
     Claims, Values, Reports, Sources, Entities, Events, Relations, Inquiries, Questions, Weight, Policies,
     Today, Calendar, Network, Parties, Beliefs, Watches, Coincidences, Comparisons, Chains, Pairs,
-    Behind, Gatherings, Estimates, Packs, Findings,
+    Behind, Gatherings, Estimates, Levels, Packs, Findings,
 )  # fmt: skip

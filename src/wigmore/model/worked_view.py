@@ -1,4 +1,4 @@
-"""The views of what is worked out in figures: estimates, the quantities of claims, and packs."""
+"""The views of what is worked out in figures: estimates, levels of chains, amounts of claims, packs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from wigmore.kit import edtf, frozen, quantity
-from wigmore.model import facets, graph, inference, pack, vocabulary
+from wigmore.model import facets, graph, inference, pack, thing, vocabulary
 from wigmore.model.view import ALL_STATEMENTS, View
 
 
@@ -70,3 +70,36 @@ def amounts(the_graph: graph.CaseGraph) -> Mapping[str, quantity.Quantity]:
 def reach(tables: Mapping[str, vocabulary.Policy]) -> Fraction:
     """How far, relative to it, a number after `~` goes."""
     return Fraction(str(tables["approximate"].row("about").cells["share"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Levels(View):
+    """The supply chains by id, and what it takes to work out what their levels need and can make.
+
+    `amounts` has the quantity of each claim that has one, `reach` says how far, relative to it, a number
+    after `~` goes, and `properties` in which unit each property is measured.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = ("chains", "claims", "entities")
+    facets: ClassVar[tuple[str, ...]] = ("chains", *ALL_STATEMENTS, facets.VALUE, "properties")
+
+    records: Mapping[str, inference.Chain]
+    entities: Mapping[str, thing.Entity]
+    lifetimes: Mapping[str, graph.Lifetime]
+    amounts: Mapping[str, quantity.Quantity]
+    properties: Mapping[str, vocabulary.Property]
+    packs: Mapping[str, pack.Pack]
+    reach: Fraction
+
+    @classmethod
+    def of(cls, the_graph: graph.CaseGraph) -> Self:
+        """The view of a case graph."""
+        return cls(
+            the_graph.records.chains,
+            the_graph.records.entities,
+            the_graph.lifetimes,
+            amounts(the_graph),
+            the_graph.properties,
+            the_graph.packs,
+            reach(the_graph.policies),
+        )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from wigmore.diagnostics import diagnostic, rules, span
 from wigmore.kit import frozen, quantity, units
 from wigmore.model import graph, inference, record, worked_view
-from wigmore.packs import binding, estimating, routes
+from wigmore.packs import binding, estimating, needing, routes
 
 Locate = Callable[[record.Record, str], span.Span]
 
@@ -19,9 +19,11 @@ RULES: Mapping[str, diagnostic.Rule] = frozen.FrozenDict(
         "nought": rules.DIVIDED_BY_NOUGHT,
         "below": rules.BELOW_NOUGHT,
         "many": rules.TOO_MANY_TRIED,
+        needing.FITS: rules.LEVELS_DIFFER,
+        needing.PROPERTY: rules.UNKNOWN_PROPERTY,
     }
 )
-"""The rule that each fault of an estimate breaks."""
+"""The rule that each fault of an estimate, or of a level of a chain, breaks."""
 
 
 def context(the_graph: graph.CaseGraph) -> estimating.Context:
@@ -36,11 +38,12 @@ def context(the_graph: graph.CaseGraph) -> estimating.Context:
 def check(
     the_graph: graph.CaseGraph, locate: Locate, broken: frozenset[str] = frozenset()
 ) -> Iterator[diagnostic.Diagnostic]:
-    """Everything for which an estimate cannot be worked out, and amounts of money without a year.
+    """Everything for which an estimate or a level cannot be worked out, and money without a year.
 
     Of `broken` records a part could not be read, which has been reported: what they lack is no news.
     """
     known = context(the_graph)
+    yield from _levels(the_graph, known, locate)
     for one in the_graph.records.estimates.values():
         if one.id in broken:
             continue
@@ -98,3 +101,14 @@ def _prices(
                 where = locate(one, f"inputs.{name}.{index}")
                 repair = f"give `{held.claim}` a `when`"
                 yield diagnostic.at(rules.NO_PRICE_YEAR, where, message, repair, one.id)
+
+
+def _levels(
+    the_graph: graph.CaseGraph, known: estimating.Context, locate: Locate
+) -> Iterator[diagnostic.Diagnostic]:
+    """What the levels of chains make and need that does not fit together."""
+    for one in the_graph.records.chains.values():
+        for place in range(len(one.levels)):
+            for fault in needing.step(one, place, known, the_graph.properties)[1]:
+                where = locate(one, fault.path)
+                yield diagnostic.at(RULES[fault.rule], where, fault.message, fault.repair or None, one.id)

@@ -7,7 +7,7 @@ from wigmore.casefiles import values as readers
 from wigmore.diagnostics import diagnostic, rules
 from wigmore.kit import edtf, frozen, quantity, units
 from wigmore.kit import text as texts
-from wigmore.model import claim, graph, record, thing, vocabulary
+from wigmore.model import claim, graph, inference, record, thing, vocabulary
 from wigmore.stages import references
 
 Fault = tuple[diagnostic.Rule, str, str, str | None]
@@ -214,7 +214,7 @@ def _shares(
 
 
 def _bound_places(one: record.Record) -> list[tuple[str, str, type]]:
-    """Every binding of an entity, event, relation or estimate: path, claim, and the type it must carry."""
+    """Every binding of a thing, estimate or chain: path, claim, and the type it must carry."""
     dates: Mapping[str, object] = {}
     if isinstance(one, thing.Entity):
         dates = {"from": one.from_, "until": one.until}
@@ -234,6 +234,8 @@ def _bound_places(one: record.Record) -> list[tuple[str, str, type]]:
 def _bound_amounts(one: record.Record) -> list[tuple[str, object]]:
     if isinstance(one, thing.Relation):
         return [(f"share.{name}", held) for name, held in one.share.items()]
+    if isinstance(one, inference.Chain):
+        return list(_of_levels(one))
     if one.KIND == "estimates":
         inputs: Mapping[str, tuple[object, ...]] = getattr(one, "inputs", frozen.EMPTY)
         return [
@@ -242,3 +244,9 @@ def _bound_amounts(one: record.Record) -> list[tuple[str, object]]:
             for index, held in enumerate(some)
         ]
     return []
+
+
+def _of_levels(one: inference.Chain) -> Iterator[tuple[str, object]]:
+    for place, level in enumerate(one.levels):
+        yield f"levels.{place}.utilisation", level.utilisation
+        yield from ((f"levels.{place}.needs.{index}", held) for index, held in enumerate(level.needs))
