@@ -1,4 +1,5 @@
-"""The flagship with tables of estimates, capacity and processes by hand, as their analyses would make them."""
+# ruff: noqa: E501 - a row of a table stands on one line
+"""The flagship with tables of estimates, capacity and processes by hand, as analyses make them."""
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
@@ -155,7 +156,14 @@ def base() -> compiled.Compiled:
     }
     known = {name for some in records.values() for name in some}
     derived = {name: one for name, one in held.derived.items() if name in known}
-    quiet = {"findings": [], "tables": [], "figures": [], "narrative": [], "selected": {}, "diagnostics": []}
+    quiet: dict[str, Any] = {
+        "findings": [],
+        "tables": [],
+        "figures": [],
+        "narrative": [],
+        "selected": {},
+        "diagnostics": [],
+    }
     return compiled.Compiled({**held.data, "records": records, "derived": derived, **quiet})
 
 

@@ -65,7 +65,7 @@ def _chain(
     """What is shown of one chain: a part for each level that has a table."""
     steps = gathering.case.records["chains"][name].get("levels", ())
     mine = {key: [row for row in rows if row["chain"] == name] for key, rows in held.items()}
-    levels = dict.fromkeys(str(row["level"]) for rows in mine.values() for row in rows)
+    levels = dict.fromkeys(str(row["level"]) for key in (GAPS, YEARS) for row in mine[key])
     said = [
         one
         for one in gathering.case.findings
@@ -89,5 +89,13 @@ PARTS = {"gaps": GAPS, "years": YEARS, "suppliers": SUPPLIERS}
 """By what name the template knows the rows of each table."""
 
 
-def _of(rows: Sequence[Row], level: str) -> list[Row]:
-    return [row for row in rows if row["level"] == level]
+def _of(rows: Sequence[Row], level: str) -> list[dict[str, Any]]:
+    """The rows of a level; `apart` is what stands in brackets behind it, as `not in the chain`."""
+    made = []
+    for row in rows:
+        name, _, apart = str(row["level"]).partition(f"{level} (")
+        if row["level"] == level:
+            made.append({**row, "apart": ""})
+        elif not name and apart:
+            made.append({**row, "apart": apart.removesuffix(")")})
+    return made

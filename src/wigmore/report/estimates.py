@@ -1,12 +1,27 @@
 """The chapter of estimates: each number beside what is stated, how it comes about, and what it hangs on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from wigmore.kit import axis, quantity, units
-from wigmore.report import amounts, answers, chapter, items, ranges, templating, trails
+from wigmore.kit import text as texts
+from wigmore.report import (
+    amounts,
+    answers,
+    chapter,
+    facets,
+    items,
+    labels,
+    lists,
+    markup,
+    ranges,
+    templating,
+    trails,
+)
 
 ANSWERS, TRIED, STEPS, SWINGS, OWN = (
     "estimates/answers",
@@ -42,6 +57,14 @@ FLOOR, CEILING = "floor", "ceiling"
 FIRST_SAID, FIRST_LINES, FIRST_TRIED, DRAWN = 2, 6, 8, 24
 """How many sentences, lines of a derivation and combinations stand unfolded; how many are drawn."""
 
+NAME = "estimate"
+FACETS = (("verdict", "Verdict"),)
+ORDER = ("impossible", "not reproducible", "off by a factor", "cannot be established", "consistent")
+"""The verdicts in the order in which their estimates are shown."""
+
+MOST_GLANCED, PIECE = 12, 64
+"""Up to how many estimates are named above the cards, and how many cards are remembered together."""
+
 ABOUT = (
     "What the text under test states, worked out from claims, packs of a field and ranges. Beside each "
     "answer stand the least and the most that its inputs allow, and where nine of ten seeded draws lie; "
@@ -57,25 +80,57 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
     own = gathering.table(OWN, COLUMNS[OWN])
     if not held[ANSWERS] and not own:
         return None
+    told = sorted((rows[0] for rows in held[ANSWERS].values()), key=_telling)
+    cards = [_card(gathering, row, held) for row in told]
     body = templating.render(
         "estimates.html",
-        cards=[_card(gathering, rows[0], held) for rows in held[ANSWERS].values()],
+        glance=told if len(told) <= MOST_GLANCED else [],
+        listed=lists.listed(FACETS, list(_pieces(gathering, cards)), gathering.remember),
         own=_by_source(own),
-        stated=_stated_by_test(gathering),
         labels=gathering.known,
         cite=amounts.citing(gathering),
     )
     drawn = (*(name for name, rows in held.items() if rows), *((OWN,) if own else ()))
-    return chapter.Chapter("estimate", "Estimates worked out", ABOUT, len(held[ANSWERS]), body, drawn)
+    return chapter.Chapter(NAME, "Estimates worked out", ABOUT, len(held[ANSWERS]), body, drawn)
 
 
-def _stated_by_test(gathering: items.Gathering) -> frozenset[str]:
-    """The claims that the text under test makes."""
-    return frozenset(
-        name
-        for name, held in gathering.case.records.get("claims", {}).items()
-        if any(one["source"] == gathering.under_test for one in held.get("sources", ()))
-    )
+def _telling(row: Row) -> int:
+    """By what estimates are sorted: what cannot be so first, then as the table has them."""
+    return ORDER.index(row["verdict"]) if row["verdict"] in ORDER else len(ORDER)
+
+
+def _pieces(gathering: items.Gathering, cards: Sequence[dict[str, Any]]) -> Iterator[lists.Piece]:
+    """The cards in pieces, each remembered under all that it shows."""
+    is_packed = lists.is_long(len(cards))
+    placed = {name: list(one.get("parts", ())) for name, one in gathering.case.packs.items()}
+    for start in range(0, len(cards), PIECE):
+        piece = cards[start : start + PIECE]
+        names = labels.used(gathering.known, piece)
+        shown = json.dumps([templating.digest(), NAME, names, placed, is_packed, piece], ensure_ascii=False)
+        make = partial(
+            templating.text,
+            "estimate_cards.html",
+            cards=piece,
+            labels=names,
+            cite=amounts.citing(gathering),
+            is_packed=is_packed,
+        )
+        rows = [
+            [one["anchor"], markup.cut(texts.visible(str(one["row"]["asks"])), markup.LINK), _verdict(one)]
+            for one in piece
+        ]
+        yield lists.Piece(rows, shown, make)
+
+
+def _verdict(card: Mapping[str, Any]) -> list[str]:
+    """The verdict of a card as the value of its facet."""
+    return facets.visible([str(card["row"]["verdict"] or "nothing stated")])
+
+
+def _is_of_test(gathering: items.Gathering, claim: str) -> bool:
+    """Whether the text under test makes a claim."""
+    held = gathering.case.records.get("claims", {}).get(claim, {})
+    return any(one["source"] == gathering.under_test for one in held.get("sources", ()))
 
 
 def _by_estimate(gathering: items.Gathering, name: str) -> dict[str, list[Row]]:
@@ -108,6 +163,7 @@ def _card(gathering: items.Gathering, row: Row, held: Held) -> dict[str, Any]:
         "id": name,
         "anchor": anchor,
         "row": row,
+        "is_of_test": _is_of_test(gathering, str(row["claim"])),
         "said": said[:FIRST_SAID],
         "further": said[FIRST_SAID:],
         "drawing": _drawing(row, tried, anchor),

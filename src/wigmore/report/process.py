@@ -49,9 +49,6 @@ def tell(gathering: items.Gathering) -> chapter.Chapter | None:
 def _process(gathering: items.Gathering, name: str, held: Mapping[str, list[Row]]) -> dict[str, Any]:
     """One process: its balance by route and boundary, its claims, and what is said of it."""
     anchor = trails.slug(f"process:{name}")
-    by_balance: dict[tuple[str, str], list[Row]] = {}
-    for row in _of(held[STREAMS], name):
-        by_balance.setdefault((str(row["route"]), str(row["boundary"])), []).append(row)
     claims = _of(held[CLAIMS], name)
     tested = {str(row["claim"]) for row in claims}
     said = [
@@ -64,7 +61,8 @@ def _process(gathering: items.Gathering, name: str, held: Mapping[str, list[Row]
         "anchor": anchor,
         "said": said,
         "balances": [
-            _balance(rows, route, boundary, anchor) for (route, boundary), rows in by_balance.items()
+            _balance(rows, trails.slug(f"{anchor}:{place}"))
+            for place, rows in enumerate(_balances(_of(held[STREAMS], name)), 1)
         ],
         "claims": claims,
     }
@@ -74,9 +72,34 @@ def _of(rows: Iterable[Row], name: str) -> list[Row]:
     return [row for row in rows if row["process"] == name]
 
 
-def _balance(rows: list[Row], route: str, boundary: str, process: str) -> dict[str, Any]:
+def _balances(rows: Iterable[Row]) -> list[list[Row]]:
+    """The streams of each balance in the order of the table; one that has been told is not told again.
+
+    A new one begins with another route or boundary, and where a stream comes up again.
+    """
+    made: list[list[Row]] = []
+    last: tuple[Any, ...] = ()
+    seen: set[tuple[Any, ...]] = set()
+    for row in rows:
+        where, stream = (row["route"], row["boundary"]), (row["side"], row["substance"])
+        if where != last or stream in seen:
+            made.append([])
+            last, seen = where, set()
+        seen.add(stream)
+        made[-1].append(row)
+    told: dict[str, list[Row]] = {}
+    for some in made:
+        told.setdefault(repr([[row[key] for key in TOLD] for row in some]), some)
+    return list(told.values())
+
+
+TOLD = ("route", "boundary", "side", "substance", "kg per kg", "kind")
+"""What of a stream is the balance itself, and not what it rests on."""
+
+
+def _balance(rows: list[Row], anchor: str) -> dict[str, Any]:
     """The streams of one route at one boundary, as a drawing and as a table."""
-    anchor = trails.slug(f"{process}:{route}:{boundary}")
+    route, boundary = str(rows[0]["route"]), str(rows[0]["boundary"])
     where = BOUNDARIES.get(boundary, boundary)
     drawn = flows.draw(
         flows.streams(rows, "in", anchor), flows.streams(rows, "out", anchor), f"{route}: {where}"
