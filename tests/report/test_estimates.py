@@ -1,5 +1,6 @@
 """The chapters of quantities: numbers beside what is stated, links, hostile cells, none without its table."""
 
+import json
 import re
 from collections.abc import Callable
 from functools import cache
@@ -12,7 +13,7 @@ from tests.report.test_chapters import by_id, links, words
 from tests.report.test_hostile import assert_harmless
 from tests.report.test_html import dead_links, heading_steps, numbers_without_trail
 from wigmore.model import compiled
-from wigmore.report import flows, html
+from wigmore.report import flows, html, lists
 
 pytestmark = pytest.mark.usefixtures("whole_lists")
 
@@ -154,6 +155,22 @@ def test_own_numbers_stand_by_source() -> None:
     assert {f"#{quantified.GAP}", "#r-lfp-per-gwh"} <= set(links(held))
 
 
+def test_very_many_estimates_are_a_list_to_filter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "MOST_PLAIN", 2)
+    top = walk.read(html.render(quantified.case(), kept))
+    (box,) = [one for one in top if one.attributes.get("data-list") == "estimate"]
+    (chunk,) = box.of_class("chunk")
+    index, body = (walk.unpacked(one) for one in chunk.text().split(" "))
+    rows = json.loads(index)
+    assert [one[0] for one in rows] == [
+        f"estimate:{one}" for one in (quantified.MASS, quantified.GAP, quantified.OPEN)
+    ]
+    assert [one[2] for one in rows] == [["impossible"], ["not reproducible"], ["cannot be established"]]
+    assert {"candiac", "2400"} <= set(rows[1][3].split())
+    assert body.count('<article class="card') == 3
+    assert 'class="folded"' not in body
+
+
 # --- capacity -----------------------------------------------------------------------------------------------
 
 
@@ -213,6 +230,24 @@ def test_the_plant_is_told_apart_from_the_chain() -> None:
     assert "phosphogypsum" not in words(plant)
     assert "1.82 kg" in words(row(chain, "phosphogypsum"))
     assert "out, by-product" in words(row(chain, "phosphogypsum"))
+
+
+def test_further_routes_are_folded_and_none_is_told_twice() -> None:
+    case = quantified.case()
+    more = []
+    for held in case.data["tables"]:
+        rows = held["rows"]
+        if held["name"] == "streams":
+            other = [[*row[:1], "battery.other", *row[2:]] for row in rows if row[2] == "plant"]
+            rows = [*rows, *rows, *other]
+        more.append({**held, "rows": rows})
+    top = walk.read(html.render(compiled.Compiled({**case.data, "tables": more}), kept))
+    one_pot = by_id("process:one-pot", top)
+    assert len(one_pot.of_class("flows")) == 3
+    (fold,) = one_pot.of_tag("details")
+    assert "battery.other" in words(fold)
+    assert "phosphogypsum" not in words(fold)
+    assert dead_links(top) == set()
 
 
 def test_a_balance_without_a_mass_is_a_table_alone() -> None:

@@ -14,11 +14,11 @@ from wigmore.kit import amount, axis
 from wigmore.kit import text as texts
 from wigmore.report import answers, drawing, markup
 
-WIDTH, LEFT, NODE, RIGHT = 350, 112, 168, 238
+WIDTH, LEFT, NODE, RIGHT = 366, 120, 172, 240
 """Pixels: the whole, where the bands begin, where the process begins, and where the bands end."""
 
-NODE_END = 182
-TOP, APART, WORDS, CELLS, MOST_LINES = 6, 8, 15, 17, 2
+NODE_END = 186
+TOP, APART, WORDS, CELLS, MOST_LINES = 6, 8, 15, 19, 2
 """Pixels: the edge, between two streams, a line; cells of a line, and lines of a name at the most."""
 
 HIGH = (0, 30, 45)
@@ -108,5 +108,5 @@ def _band(x: int, y: float, end: int, down: float, thick: float) -> str:
     )
 
 
-BENDS = {LEFT: 140, NODE_END: 210}
+BENDS = {LEFT: 146, NODE_END: 213}
 """Half way across, by where a band begins."""

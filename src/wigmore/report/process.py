@@ -56,14 +56,18 @@ def _process(gathering: items.Gathering, name: str, held: Mapping[str, list[Row]
         for one in gathering.case.findings
         if one["analysis"] == "process" and (name in one["basis"] or tested & set(one["basis"]))
     ]
+    balances = [
+        _balance(rows, trails.slug(f"{anchor}:{place}"))
+        for place, rows in enumerate(_balances(_of(held[STREAMS], name)), 1)
+    ]
+    # One of each boundary shows how the plant and its chain differ; further routes and ways are folded.
+    first = list({one["where"]: one for one in reversed(balances)}.values())[::-1]
+    rest = [one for one in balances if one not in first]
     return {
         "id": name,
         "anchor": anchor,
         "said": said,
-        "balances": [
-            _balance(rows, trails.slug(f"{anchor}:{place}"))
-            for place, rows in enumerate(_balances(_of(held[STREAMS], name)), 1)
-        ],
+        "balances": (first, rest),
         "claims": claims,
     }
 
@@ -104,4 +108,6 @@ def _balance(rows: list[Row], anchor: str) -> dict[str, Any]:
     drawn = flows.draw(
         flows.streams(rows, "in", anchor), flows.streams(rows, "out", anchor), f"{route}: {where}"
     )
-    return {"anchor": anchor, "route": route, "where": where, "rows": rows, "drawn": drawn}
+    basis = rows[0]["rests on"]
+    shared = basis if all(row["rests on"] == basis for row in rows) else ()
+    return {"anchor": anchor, "route": route, "where": where, "rows": rows, "drawn": drawn, "basis": shared}
