@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from wigmore.kit import text as texts
-from wigmore.report import answers, bars, charts, claims, fields, items, lists, markup, trails, words
+from wigmore.report import amounts, answers, bars, charts, claims, fields, items, lists, markup, trails, words
 
 MOST_ROWS = 60
 """How many rows of an analysis's table the page shows; the CSV table has them all."""
@@ -119,6 +119,9 @@ _GLOBALS: dict[str, Any] = {
     "points": answers.points,
     "plain": answers.plain,
     "part": answers.part,
+    "amount": amounts.shown,
+    "span": amounts.span,
+    "factor": amounts.factor,
     "probability_bar": bars.probability,
     "weight_bar": bars.weight,
     "coverage_bar": bars.coverage,

@@ -14,7 +14,7 @@
       this.box = box;
       this.name = box.dataset.list;
       this.section = box.closest("section");
-      this.holder = box.querySelector("tbody") ?? box.querySelector(".cards");
+      this.holder = box.querySelector(".cards") ?? box.querySelector("tbody");
       this.isTable = this.holder.tagName === "TBODY";
       this.chunks = [...box.querySelectorAll("script.chunk")].map((script) => ({ script, parts: null }));
       this.isPacked = this.chunks.length > 0;

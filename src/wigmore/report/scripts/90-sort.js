@@ -47,6 +47,8 @@
   }
 
   all(document);
+  // A card that was packed in a list is there once the list shows it.
+  for (const list of W.lists) list.watchers.push(() => all(list.holder));
   // A table that stands packed in a fold is there once the fold is opened.
   document.addEventListener("toggle", (event) => setTimeout(() => all(event.target), 0), true);
 })();
