@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from wigmore.kit import frozen, quantity
 from wigmore.methods import stoichiometry
-from wigmore.model import finding, pack, views
+from wigmore.model import finding, pack, views, worked_view
 from wigmore.packs import leaves, routes
 
 FOLLOWS = "follows-route"
@@ -18,8 +18,6 @@ BALANCED = (FREE, FEED, BY_PRODUCT, WASTEWATER)
 TESTED = (*BALANCED, GASES, WATER, GAIN)
 CAPACITY = "capacity"
 
-CONSISTENT, OFF, IMPOSSIBLE = "consistent", "off by a factor", "impossible"
-NOT_REPRODUCIBLE, OPEN = "not reproducible", "cannot be established"
 AT_PLANT, NOT_OF_CHAIN, UPSTREAM = "supported at the plant", "not of the chain", "needs a change upstream"
 PLANT, CHAIN = "plant", "chain"
 
@@ -103,6 +101,12 @@ class Seen:
         for said in self.values:
             if process in said.about and said.property in properties:
                 yield said
+
+    def hedges(self, *claims: str) -> tuple[str, ...]:
+        """The policy that tells how far `~` goes, where a claim has such a number."""
+        held = (self.values.records[one].value for one in claims)
+        is_hedged = any(isinstance(one, quantity.Quantity) and one.approximate for one in held)
+        return (worked_view.APPROXIMATE,) if is_hedged else ()
 
     @property
     def processes(self) -> tuple[str, ...]:

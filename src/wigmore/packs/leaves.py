@@ -20,7 +20,7 @@ class Leaf:
     vary together. Ends and `central` are in coherent base units; an end may be infinite. `rounded` is as
     wide as the digits written allow. `basis` is the claim, or the `pack:` reference, or empty for what is
     set down where it stands; `has_mode` tells that `central` is a most likely value of its own and not just
-    the middle.
+    the middle; `is_hedged` that it is as wide as a policy makes a number after `~` or `almost`.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Leaf:
     has_mode: bool = False
     basis: str = ""
     grade: str = ""
+    is_hedged: bool = False
 
     @property
     def interval(self) -> intervals.Interval:
@@ -85,12 +86,15 @@ def of_quantity(
         rounded=(min(ends[0], *rounded), max(ends[1], *rounded)),
         basis=basis,
         grade=grade,
+        is_hedged=made.approximate and reach > 0,
     )
 
 
 def single(leaf: Leaf) -> "Worked":
     """A leaf as an answer by itself, in its own unit."""
-    return Worked(node=expression.Name(leaf.name), leaves=frozen.FrozenDict({leaf.name: leaf}), unit=leaf.unit)
+    return Worked(
+        node=expression.Name(leaf.name), leaves=frozen.FrozenDict({leaf.name: leaf}), unit=leaf.unit
+    )
 
 
 def _base(value: Fraction | None, unit: units.Unit, missing: float) -> float:

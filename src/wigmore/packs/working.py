@@ -278,7 +278,7 @@ class _Asking:
         inner = self.pack.formulas[held.what]
         return Step(
             name=held.name,
-            worked=leaves.Worked(node=node, leaves=frozen.FrozenDict(below), unit=inner.gives),
+            worked=leaves.Worked(node=node, leaves=frozen.FrozenDict(below), unit=self.told_in(inner)),
             formula=inner,
             steps=self.steps(inner, {**self.words_of(inner), **words}),
         )
