@@ -398,3 +398,11 @@ def test_units_never_change_a_verdict(amount: int, units: tuple[str, str]) -> No
         other = gap(build(Path(name, "b"), said("pit", tonnes[units[0]]), wall=wall, needs="0.1 t/m"), 2025)
     assert plain["verdict"] == other["verdict"]
     assert plain["factor low"] == pytest.approx(other["factor low"])
+
+
+@pytest.mark.parametrize(("needs", "dug"), [("~100 t/km", "500 t/a"), ("100 t/km", "~500 t/a")])
+def test_a_hedge_rests_on_its_policy(tmp_path: Path, needs: str, dug: str) -> None:
+    case = build(tmp_path, said("pit", dug), needs=needs)
+    found = [one for one in case.data["findings"] if "which can make" in one["states"]]
+    assert found
+    assert all("policy:approximate/about" in one["basis"] for one in found)

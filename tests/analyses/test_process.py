@@ -372,3 +372,18 @@ def test_no_plant_gains_more_than_its_unit(percent: int, reactor: int, kiln: int
         assert held["verdict"] == "consistent"
     if kiln * 1.2 + 1 < reactor and percent > 1:
         assert held["verdict"] == "impossible"
+
+
+@pytest.mark.parametrize("stated", ["50 %", "up to 50 %"])
+def test_up_to_a_gain_is_held_to_its_number(stated: str) -> None:
+    """As of savings: of `up to 50 %` the fifty must be within reach, or it says nothing."""
+    assert gain(stated, ("reactor", "1000.0 t/a"), ("kiln", "1250.0 t/a"))["verdict"] == "impossible"
+    assert gain(stated, ("reactor", "1000.0 t/a"), ("kiln", "2000.0 t/a"))["verdict"] == "consistent"
+
+
+def test_almost_a_feed_is_not_next_to_none() -> None:
+    """`almost 0.3` is 0.27 to 0.3 by policy, below the 0.354 of iron that the atoms need, and far below 5."""
+    assert verdict(FEED.format("almost 0.3 kg/kg", "iron")) == "impossible"
+    held = row(FEED.format("almost 5 kg/kg", "iron"))
+    assert held["verdict"] == "off by a factor"
+    assert "policy:approximate/about" in held["rests on"]

@@ -153,3 +153,26 @@ inputs.whole = {formula = "most"}
     assert answer.central == pytest.approx(50)
     assert [(one.depth, one.name) for one in answer.lines] == [(1, "whole"), (2, "volume"), (2, "weight")]
     assert answer.lines[2].rests_on == pack.ref("p", "kind.soft.weight")
+
+
+def test_a_formula_below_another_is_told_in_the_currency_of_what_is_given() -> None:
+    text = (
+        HEAD
+        + """
+[formulas.paid]
+asks = "Paid?"
+expression = "price * mass"
+gives = "money"
+inputs.price = {given = "money/t"}
+inputs.mass = {given = "t"}
+
+[formulas.twice]
+asks = "Twice?"
+expression = "2 * paid"
+gives = "money"
+inputs.paid = {formula = "paid"}
+"""
+    )
+    packs = {"p": reading.read({"p.toml": text})}
+    answer = answers.of_formula(packs, "p.twice", {"price": "5 USD/t", "mass": "3 t"})
+    assert [(one.name, one.unit) for one in answer.lines if not one.grade] == [("paid", "USD")]

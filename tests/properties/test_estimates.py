@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from wigmore.analyses import reckoning, reproducing
+from wigmore.analyses import reckoning, reproducing, verdicts
 from wigmore.kit import quantity
 from wigmore.methods import draws
 from wigmore.model import inference
@@ -128,9 +128,9 @@ def test_a_hedge_never_takes_consistency_away(
     """What is consistent with a number is consistent with about that number."""
     one = of(FORMULAS[0], held)
     plain = reproducing.verdict((one,), reproducing.stated(quantity.parse(written(told)), REACH))
-    assume(plain.word == reproducing.CONSISTENT)
+    assume(plain.word == verdicts.CONSISTENT)
     about = reproducing.stated(quantity.parse(f"~{written(told)}"), REACH)
-    assert reproducing.verdict((one,), about).word == reproducing.CONSISTENT
+    assert reproducing.verdict((one,), about).word == verdicts.CONSISTENT
 
 
 @given(INPUTS)

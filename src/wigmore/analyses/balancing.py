@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wigmore.analyses import routing
+from wigmore.analyses import routing, verdicts
 from wigmore.kit import quantity
 from wigmore.kit import text as texts
 from wigmore.model import finding, views
@@ -78,7 +78,7 @@ def _beyond(one: routing.Bound, said: views.Said, what: str) -> routing.Tested:
         claim=said.id,
         property=said.property,
         stated=str(said.value),
-        verdict=routing.OPEN,
+        verdict=verdicts.OPEN,
         worked=water,
         unit="kg/kg",
         boundary=routing.PLANT,
@@ -124,7 +124,7 @@ def _strange(one: routing.Bound, said: views.Said, what: str) -> routing.Tested:
         claim=said.id,
         property=said.property,
         stated=what,
-        verdict=routing.OPEN,
+        verdict=verdicts.OPEN,
         boundary=routing.PLANT,
         missing=(missing,),
         says="What is said of {what} at {process} cannot be established: no route knows such a substance.",
@@ -150,7 +150,7 @@ def _at_plant(one: routing.Bound, said: views.Said, what: str, plant: float) -> 
         claim=said.id,
         property=said.property,
         stated=what,
-        verdict=routing.IMPOSSIBLE if made else routing.AT_PLANT,
+        verdict=verdicts.IMPOSSIBLE if made else routing.AT_PLANT,
         worked=_mass(plant),
         unit="kg/kg",
         boundary=routing.PLANT,
@@ -194,7 +194,7 @@ def _of_chain(one: routing.Bound, said: views.Said, what: str, chain: _Chain) ->
         worked=_range(chain.low, chain.high),
         unit="kg/kg",
         boundary=routing.CHAIN,
-        turns="; ".join(chain.ways) if verdict == routing.OPEN else "",
+        turns="; ".join(chain.ways) if verdict == verdicts.OPEN else "",
         missing=missing,
         says=says,
         values=values,
@@ -207,10 +207,10 @@ def _of_ways(chain: _Chain) -> tuple[str, tuple[str, ...]]:
     if chain.low > ENOUGH:
         return routing.NOT_OF_CHAIN, ()
     if chain.high > ENOUGH:
-        return routing.OPEN, ("by which way its feeds are made",)
+        return verdicts.OPEN, ("by which way its feeds are made",)
     if chain.unknown:
-        return routing.OPEN, tuple(f"how {name} is made" for name in chain.unknown)
-    return routing.CONSISTENT, ()
+        return verdicts.OPEN, tuple(f"how {name} is made" for name in chain.unknown)
+    return verdicts.CONSISTENT, ()
 
 
 def _range(low: float, high: float) -> str:
@@ -280,12 +280,12 @@ class _Judged:
         """Less than the atoms need is impossible; more than the allowance is off by a factor."""
         first, last = routing.ends(self.value, self.seen.reach)
         if self.high <= ENOUGH:
-            strange = routing.NOT_REPRODUCIBLE if self.is_feed else routing.IMPOSSIBLE
-            return strange if first > ENOUGH else routing.CONSISTENT
+            strange = verdicts.NOT_REPRODUCIBLE if self.is_feed else verdicts.IMPOSSIBLE
+            return strange if first > ENOUGH else verdicts.CONSISTENT
         least = self.low if self.is_feed else self.low * (1 - self.seen.agreement)
         if last < least:
-            return routing.IMPOSSIBLE
-        return routing.OFF if first > self.high * (1 + self.more) else routing.CONSISTENT
+            return verdicts.IMPOSSIBLE
+        return verdicts.OFF if first > self.high * (1 + self.more) else verdicts.CONSISTENT
 
     @property
     def factor(self) -> float:
@@ -299,11 +299,13 @@ SHORT = "short"
 """A feed in which there are fewer atoms than in the product."""
 
 SAYS = {
-    routing.CONSISTENT: "The {stated} of {what} stated of {process} agree with its reactions: {worked}.",
-    routing.OFF: "The {stated} of {what} stated of {process} are {factor} times what atoms give, {worked}.",
-    routing.IMPOSSIBLE: "{stated} of {what} cannot be so of {process}: its atoms give {worked}, and no less.",
+    verdicts.CONSISTENT: "The {stated} of {what} stated of {process} agree with its reactions: {worked}.",
+    verdicts.OFF: "The {stated} of {what} stated of {process} are {factor} times what atoms give, {worked}.",
+    verdicts.IMPOSSIBLE: (
+        "{stated} of {what} cannot be so of {process}: its atoms give {worked}, and no less."
+    ),
     SHORT: "{stated} of {what} cannot be enough for {process}: its product holds {worked} of it.",
-    routing.NOT_REPRODUCIBLE: "The route of {process} takes no {what}, of which {stated} are stated.",
+    verdicts.NOT_REPRODUCIBLE: "The route of {process} takes no {what}, of which {stated} are stated.",
 }
 NONE_MADE = "{stated} of {what} cannot be so of {process}: nothing in its route makes any."
 
@@ -323,12 +325,12 @@ def _stated(
         "stated": str(said.value),
     }
     verdict = judged.verdict
-    says = SAYS[SHORT if verdict == routing.IMPOSSIBLE and judged.is_feed else verdict]
-    if verdict == routing.IMPOSSIBLE and judged.high <= ENOUGH:
+    says = SAYS[SHORT if verdict == verdicts.IMPOSSIBLE and judged.is_feed else verdict]
+    if verdict == verdicts.IMPOSSIBLE and judged.high <= ENOUGH:
         says = NONE_MADE
-    elif verdict != routing.NOT_REPRODUCIBLE:
+    elif verdict != verdicts.NOT_REPRODUCIBLE:
         values["worked"] = _range(judged.low, judged.high)
-    if verdict == routing.OFF:
+    if verdict == verdicts.OFF:
         values["factor"] = f"{judged.factor:.3g}"
     return routing.Tested(
         process=one.process,
@@ -341,7 +343,7 @@ def _stated(
         boundary=boundary,
         says=says,
         values=values,
-        basis=(said.id, *one.basis, *entries),
+        basis=(said.id, *one.basis, *entries, *judged.seen.hedges(said.id)),
     )
 
 
@@ -351,7 +353,7 @@ def _no_precursor(one: routing.Bound, said: views.Said, what: str) -> routing.Te
         claim=said.id,
         property=said.property,
         stated=str(said.value),
-        verdict=routing.OPEN,
+        verdict=verdicts.OPEN,
         boundary=routing.PLANT,
         missing=("a route with a precursor",),
         says="{stated} of {what} are stated per precursor, and the route of {process} makes none.",

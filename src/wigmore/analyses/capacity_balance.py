@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
-from wigmore.analyses import supplying
+from wigmore.analyses import supplying, verdicts
 from wigmore.analyses.supplying import ALL, NOUGHT, OPERATING, STATES, Amount, Supplier, Year
 from wigmore.kit import edtf, units
 from wigmore.model import inference, views
@@ -16,12 +16,6 @@ MOST_YEARS = 60
 
 SLACK = 1e-9
 """Numbers nearer to one another than this share of them differ by rounding alone."""
-
-CONSISTENT, OFF, IMPOSSIBLE, OPEN = (
-    *("consistent", "off by a factor", "impossible"),
-    "cannot be established",
-)
-"""Verdicts on a demand: covered, above all that is planned, above it even at nature's least, or not known."""
 
 COVERS_ALL, COVERS_PART, COVERS_UNKNOWN = "all", "part", "unknown"
 
@@ -65,12 +59,15 @@ class Gap:
 
     @property
     def verdict(self) -> str:
-        """Whether all that is planned covers the demand, falls short of it, or is not known well enough."""
+        """Whether what can be made, plans included, covers the demand.
+
+        Impossible is a demand of which nature's least is above it, or for which nothing can be made at all.
+        """
         if self.is_short_by_nature or (self.supply.is_nought and self.demand.low > 0):
-            return IMPOSSIBLE
+            return verdicts.IMPOSSIBLE
         if is_above(self.demand.low, self.supply.high):
-            return OFF
-        return CONSISTENT if is_covered(self.supply.low, self.demand.high) else OPEN
+            return verdicts.OFF
+        return verdicts.CONSISTENT if is_covered(self.supply.low, self.demand.high) else verdicts.OPEN
 
     @property
     def is_short_by_nature(self) -> bool:

@@ -3,12 +3,12 @@
 import itertools
 from collections.abc import Iterator, Sequence
 
-from wigmore.analyses import capacity_balance, naming
+from wigmore.analyses import capacity_balance, naming, verdicts
 from wigmore.analyses.capacity_balance import Asked, Balance, Gap, Stage
 from wigmore.analyses.supplying import ALL, Amount, Supplier
 from wigmore.kit import amount
 from wigmore.kit import text as texts
-from wigmore.model import finding
+from wigmore.model import finding, worked_view
 
 Values = dict[str, finding.Scalar]
 
@@ -40,16 +40,17 @@ class Teller:
             *self._supplier.rows(asked.stage.makes, claims),
             *self._supplier.rows(asked.by.makes, claims),
         )
-        return tuple(dict.fromkeys((asked.stage.chain, *claims, *asked.step.basis, *rows)))
+        hedge = (worked_view.APPROXIMATE,) if asked.step.is_hedged else ()
+        return tuple(dict.fromkeys((asked.stage.chain, *claims, *asked.step.basis, *rows, *hedge)))
 
     def _gap(self, one: Balance, asked: Asked, gaps: Sequence[Gap]) -> finding.Finding:
         """Demand beside supply, and what follows."""
         held, values = gaps[0], _values(asked, gaps)
         values |= {"demand": _said(held.stage, held.demand), "supply": _said(held.stage, held.supply)}
         verdict = held.verdict
-        if verdict == capacity_balance.CONSISTENT:
+        if verdict == verdicts.CONSISTENT:
             end = "so that the need is covered"
-        elif verdict == capacity_balance.OPEN:
+        elif verdict == verdicts.OPEN:
             values["why"] = _why(one, asked, held)
             end = "and whether that is enough cannot be established: {why}"
         elif held.supply.is_nought:

@@ -1,11 +1,10 @@
 """How a number comes about, line by line: leaves, formulas of packs that lean on others, the answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wigmore.analyses import reckoning
-from wigmore.kit import frozen, units
-from wigmore.methods import expression
+from wigmore.kit import units
 from wigmore.model import finding, pack
 from wigmore.packs import estimating, leaves, working
 
@@ -57,7 +56,8 @@ class Deriving:
         yield _of_worked(one.worked, ANSWER, bound.estimate.formula)
 
     def _of_leaf(self, leaf: leaves.Leaf, name: str) -> Step:
-        low, central, high = (_in_unit(one, leaf.unit) for one in (leaf.low, leaf.central, leaf.high))
+        told = leaves.single(leaf)
+        low, central, high = (told.shown(one) for one in (leaf.low, leaf.central, leaf.high))
         return Step(
             what=name,
             says=leaf.text,
@@ -79,45 +79,26 @@ class Deriving:
     def _worked(self, asked: working.Question, name: str, unit: units.Unit) -> Iterator[Step]:
         of, formula = working.find(self.packs, asked.name)
         worked = working.ask(self.packs, asked)
-        below: dict[str, leaves.Leaf] = {}
-        for inner_name, inner in _inner(of, formula, asked):
-            yield from self._of_question(
-                inner, inner_name, of.formulas[formula.inputs[inner_name].what].gives
-            )
-            below |= working.ask(self.packs, inner).leaves
-        own = (leaf for key, leaf in worked.leaves.items() if key not in below)
-        yield from (self._of_leaf(leaf, leaf.label) for leaf in own)
+        yield from self._below(of, working.steps(self.packs, asked))
         told = leaves.Worked(node=worked.node, leaves=worked.leaves, unit=unit)
-        ref = pack.ref(of.name, f"formulas.{formula.name}")
-        yield _of_worked(told, name, formula.expression, (ref,))
+        yield _of_formula(of, formula, told, name)
+
+    def _below(self, of: pack.Pack, some: Sequence[working.Step]) -> Iterator[Step]:
+        """The lines of what a formula takes: other formulas, each after its own, then leaves not yet told."""
+        known: set[str] = set()
+        for one in some:
+            if one.formula is not None:
+                yield from self._below(of, one.steps)
+                yield _of_formula(of, one.formula, one.worked, one.name)
+                known |= one.worked.leaves.keys()
+        for one in some:
+            if one.formula is None:
+                new = (leaf for name, leaf in one.worked.leaves.items() if name not in known)
+                yield from (self._of_leaf(leaf, leaf.label) for leaf in new)
 
 
-def _inner(
-    of: pack.Pack, formula: pack.Formula, asked: working.Question
-) -> Iterator[tuple[str, working.Question]]:
-    """The questions that a formula asks of others: with the same words, and what is given that they take."""
-    words = {**formula.defaults, **asked.words}
-    for name in expression.names(expression.parse(formula.expression)):
-        held = formula.inputs[name]
-        if held.source != "formula" or name in asked.given:
-            continue
-        inner = of.formulas[held.what]
-        taken = _inputs(of, inner)
-        yield (
-            name,
-            working.Question(
-                name=f"{of.name}.{inner.name}",
-                words=frozen.FrozenDict({word: said for word, said in words.items() if word in inner.words}),
-                given=frozen.FrozenDict({key: leaf for key, leaf in asked.given.items() if key in taken}),
-                prefix=asked.prefix,
-            ),
-        )
-
-
-def _inputs(of: pack.Pack, formula: pack.Formula) -> frozenset[str]:
-    """The names of the inputs of a formula, and of those that it leans on."""
-    below = (one.what for one in formula.inputs.values() if one.source == "formula")
-    return frozenset(formula.inputs).union(*(_inputs(of, of.formulas[name]) for name in below))
+def _of_formula(of: pack.Pack, formula: pack.Formula, worked: leaves.Worked, name: str) -> Step:
+    return _of_worked(worked, name, formula.expression, (pack.ref(of.name, f"formulas.{formula.name}"),))
 
 
 def _of_worked(worked: leaves.Worked, name: str, says: str, rests_on: tuple[str, ...] = ()) -> Step:
@@ -133,7 +114,3 @@ def _of_worked(worked: leaves.Worked, name: str, says: str, rests_on: tuple[str,
         rests_on=rests_on,
         known=WORKED_OUT,
     )
-
-
-def _in_unit(value: float, unit: units.Unit) -> float:
-    return (value - float(unit.offset)) / float(unit.factor)

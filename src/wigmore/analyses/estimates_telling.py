@@ -3,10 +3,19 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from wigmore.analyses import judging, reckoning, recomputing, reproducing, swings, timing, verdict_telling
+from wigmore.analyses import (
+    judging,
+    reckoning,
+    recomputing,
+    reproducing,
+    swings,
+    timing,
+    verdict_telling,
+    verdicts,
+)
 from wigmore.kit import amount, percent
 from wigmore.kit import text as texts
-from wigmore.model import finding, views
+from wigmore.model import finding, views, worked_view
 from wigmore.packs import working
 
 _MOST_INPUTS = 4
@@ -152,7 +161,7 @@ def _presupposed(
 ) -> Iterator[finding.Finding]:
     """What an input would have to be for the stated number to come out of the nearest combination."""
     bound = one.reckoned.bound
-    if bound is None or verdict.word in (reproducing.CONSISTENT, reproducing.UNKNOWN):
+    if bound is None or verdict.word in (verdicts.CONSISTENT, verdicts.OPEN):
         return
     targets = told.numbers
     nearest = min(one.answers, key=lambda answer: _distance(answer.central, targets))
@@ -204,7 +213,11 @@ def _moved(one: judging.Judged, made: Sequence[swings.Swing]) -> Iterator[findin
             "range": amount.interval(low, high, first.worked.unit.symbol),
             "share": percent.whole(most.share or 0),
         },
-        basis=(one.id, *((most.leaf.basis,) if most.leaf.basis else ())),
+        basis=(
+            one.id,
+            *((most.leaf.basis,) if most.leaf.basis else ()),
+            *((worked_view.APPROXIMATE,) if first.is_hedged else ()),
+        ),
         assumes=one.reckoned.estimate.assumes,
     )
 
@@ -235,7 +248,7 @@ def assumption(some: Sequence[judging.Judged], draws: int, seed: int) -> Iterato
 def recomputed(some: Sequence[recomputing.Own]) -> Iterator[finding.Finding]:
     """Numbers of a source that do not follow from its own, one by one; and how many do."""
     for one in some:
-        if one.verdict.word == reproducing.OFF:
+        if one.verdict.word == verdicts.OFF:
             yield finding.Finding(
                 states="{source} states {stated}, and its own {says} make {worked}: {verdict}.",
                 values={
@@ -245,13 +258,21 @@ def recomputed(some: Sequence[recomputing.Own]) -> Iterator[finding.Finding]:
                     "worked": one.answer.spoken,
                     "verdict": verdict_telling.off(one.verdict),
                 },
-                basis=(one.told, *one.of, *one.relations, one.verdict.ref),
+                basis=_of_own((one,)),
             )
-    agreed = [one for one in some if one.verdict.word == reproducing.CONSISTENT]
+    agreed = [one for one in some if one.verdict.word == verdicts.CONSISTENT]
     if agreed:
         yield finding.Finding(
             states="Of {every} that can be had from others of the same source, {agreed} agree with them.",
             values={"agreed": len(agreed), "every": texts.plural(len(some), "number", "numbers")},
-            basis=tuple(dict.fromkeys(name for one in some for name in (one.told, *one.of, *one.relations))),
+            basis=_of_own(some),
             is_total=True,
         )
+
+
+def _of_own(some: Sequence[recomputing.Own]) -> tuple[str, ...]:
+    """The claims and relations that are compared, and the policies by which they are."""
+    held = [name for one in some for name in (one.told, *one.of, *one.relations)]
+    is_hedged = any(one.stated.is_hedged or one.answer.is_hedged for one in some)
+    hedge = (worked_view.APPROXIMATE,) if is_hedged else ()
+    return tuple(dict.fromkeys((*held, *hedge, *(one.verdict.ref for one in some))))

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wigmore.analyses import reckoning, reproducing
-from wigmore.model import finding, views
-
-APPROXIMATE = finding.policy_ref("approximate", "about")
+from wigmore.analyses import reckoning, reproducing, verdicts
+from wigmore.model import views, worked_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ class Judged:
         held = [self.id, *((self.claim,) if self.told else ())]
         held += [name for one in answers for name in one.combination.basis]
         is_hedged = (self.told is not None and self.told.is_hedged) or any(one.is_hedged for one in answers)
-        return tuple(dict.fromkeys((*held, *((APPROXIMATE,) if is_hedged else ()))))
+        return tuple(dict.fromkeys((*held, *((worked_view.APPROXIMATE,) if is_hedged else ()))))
 
 
 def judged(
@@ -80,11 +78,11 @@ def _verdict(
     one: reckoning.Reckoned, claim: str, told: reproducing.Stated | None
 ) -> reproducing.Verdict | None:
     if not one.answers or (claim and told is None):
-        return reproducing.Verdict(word=reproducing.UNKNOWN, row="missing")
+        return reproducing.Verdict(word=verdicts.OPEN, row="missing")
     if told is not None:
         return reproducing.verdict(one.answers, told)
     if all(reproducing.beyond(answer) for answer in one.answers):
-        return reproducing.Verdict(word=reproducing.IMPOSSIBLE, row="beyond")
+        return reproducing.Verdict(word=verdicts.IMPOSSIBLE, row="beyond")
     return None
 
 

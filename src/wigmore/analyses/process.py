@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from wigmore.analyses import balancing, contract, reducing, routing
+from wigmore.analyses import balancing, contract, reducing, routing, verdicts
 from wigmore.model import finding, views, worked_view
 from wigmore.packs import routes
 
@@ -74,7 +74,7 @@ def _unbound(name: str, said: views.Said) -> routing.Tested:
         claim=said.id,
         property=said.property,
         stated=str(said.value),
-        verdict=routing.OPEN,
+        verdict=verdicts.OPEN,
         boundary=said.scope.get("boundary", ""),
         missing=("a route that it follows",),
         says="What is said of {process}, {stated}, cannot be established: no route is named that it follows.",

@@ -56,8 +56,7 @@ class Answer:
     @property
     def is_hedged(self) -> bool:
         """Whether it takes a number after `~`, which the policy makes wider."""
-        leaves_ = self.worked.leaves.values()
-        return any(not one.basis.startswith(PACK) and quantity.parse(one.text).approximate for one in leaves_)
+        return any(one.is_hedged for one in self.worked.leaves.values())
 
     @property
     def choices(self) -> str:

@@ -143,7 +143,7 @@ class Recomputing:
             pair = sorted(_twice(some), key=lambda one: one.value.central * one.value.unit.factor)
             if len(told) == 1 and len(pair) == 2 and told[0].id not in (pair[0].id, pair[1].id):
                 node = expression.Operation("/", expression.Name(pair[0].id), expression.Name(pair[1].id))
-                if not self._leaf(pair[1]).interval.holds(0.0):
+                if self._leaf(pair[1]).rounded[0] > 0:
                     yield self._own(source, told[0], pair, (SHARE, node, " / "))
 
     # Sums: one claim is that of all parts together.

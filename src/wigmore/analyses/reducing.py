@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wigmore.analyses import routing
+from wigmore.analyses import routing, verdicts
 from wigmore.kit import frozen, quantity
 from wigmore.kit import text as texts
 from wigmore.methods import expression
@@ -119,7 +119,7 @@ def _gases(
         f"{{share}} "
         f"of the footprint{_upper(value)}."
     )
-    return _made(process, said, routing.CONSISTENT, says, values, **common)
+    return _made(process, said, verdicts.CONSISTENT, says, values, **common)
 
 
 def _open(
@@ -128,7 +128,7 @@ def _open(
     """A claim that cannot be established, with what it would take."""
     says = f"That {{process}} {what} cannot be established without {{missing}}."
     told: dict[str, finding.Scalar] = {"missing": texts.listed(list(missing))}
-    return _made(process, said, routing.OPEN, says, told, missing=tuple(missing), **more)
+    return _made(process, said, verdicts.OPEN, says, told, missing=tuple(missing), **more)
 
 
 def _ends(value: quantity.Quantity) -> tuple[float, float]:
@@ -192,7 +192,7 @@ def _water(
     boundary = said.scope.get("boundary", "")
     if most >= 1:
         says = "That {process} saves {stated} of the water<with> cannot be: none needs no water at all."
-        return _made(process, said, routing.IMPOSSIBLE, says, {}, boundary=boundary, basis=basis)
+        return _made(process, said, verdicts.IMPOSSIBLE, says, {}, boundary=boundary, basis=basis)
     if limit is not None:
         return _recycled(said, process, value, limit, basis)
     missing = [*([] if "baseline" in said.scope else [MISSING["baseline"]]), "a balance of the water of both"]
@@ -214,7 +214,7 @@ def _recycled(
         says = (
             "That {process} saves {stated} of the water<with> cannot be, even against one that recycles none."
         )
-        return _made(process, said, routing.IMPOSSIBLE, says, {}, **common)
+        return _made(process, said, verdicts.IMPOSSIBLE, says, {}, **common)
     held = _fraction(said.scope["recycled"]) if "recycled" in said.scope else None
     if held is None or (held[1] > limit.low and held[0] < limit.high):
         missing = [*([] if "baseline" in said.scope else [MISSING["baseline"]]), RECYCLED]
@@ -230,7 +230,7 @@ def _recycled(
         "that uses {recycled} of its water again: it turns at {limit}."
     )
     values: dict[str, finding.Scalar] = {"recycled": said.scope["recycled"], "limit": told}
-    verdict = routing.CONSISTENT if reached else routing.NOT_REPRODUCIBLE
+    verdict = verdicts.CONSISTENT if reached else verdicts.NOT_REPRODUCIBLE
     return _made(process, said, verdict, says, values, **common)
 
 
@@ -318,10 +318,12 @@ def _bottleneck(
     seen: routing.Seen, process: str, said: views.Said, value: quantity.Quantity, plant: _Plant
 ) -> routing.Tested:
     low, high = plant.gains(_ends(value)[1])
-    first, _ = routing.ends(value, seen.reach)
+    # Of `up to` the number is what is claimed, as it is of savings.
+    first = routing.ends(value, seen.reach)[0] if value.low is not None else _ends(value)[0]
     narrow = min(plant.others, key=lambda name: (plant.others[name][1], name))
     claims = (plant.own[2], *sorted(one[2] for one in plant.others.values()))
-    common = {"worked": _spread(low, high), "boundary": routing.PLANT, "basis": (said.id, *claims)}
+    basis = (said.id, *claims, *seen.hedges(said.id, *claims))
+    common = {"worked": _spread(low, high), "boundary": routing.PLANT, "basis": basis}
     turn = plant.passes[1] / plant.own[0] - 1 if plant.own[0] else math.inf
     if math.isfinite(turn):
         common["turns"] = f"a gain of {percent(max(turn, 0.0))}"
@@ -330,14 +332,14 @@ def _bottleneck(
         says = (
             "The {stated} more that one unit of {process} passes give {gain} more output: “{narrow}” follows."
         )
-        return _made(process, said, routing.CONSISTENT, says, values, **common)
+        return _made(process, said, verdicts.CONSISTENT, says, values, **common)
     if high < first:
         says = (
             "The {stated} more that one unit of {process} passes give {gain} more output, and no more: "
             "“{narrow}” "
             "cannot follow."
         )
-        return _made(process, said, routing.IMPOSSIBLE, says, values, **common)
+        return _made(process, said, verdicts.IMPOSSIBLE, says, values, **common)
     what = "gives as much more output as one unit passes, {stated},"
     return _open(process, said, what, ("closer capacities of its units",), **common)
 

@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from wigmore.analyses import reckoning
+from wigmore.analyses import reckoning, verdicts
 from wigmore.kit import quantity
 from wigmore.methods import intervals
 from wigmore.model import finding
 
 TABLE = "estimate-verdicts"
-CONSISTENT, OFF, IMPOSSIBLE = "consistent", "off by a factor", "impossible"
-IRREPRODUCIBLE, UNKNOWN = "not reproducible", "cannot be established"
 INSIDE, BELOW, ABOVE, AROUND = "inside", "below", "above", "around"
 
 
@@ -142,23 +140,23 @@ def verdict(answers: Sequence[reckoning.Answer], told: Stated) -> Verdict:
     """The verdict on what is stated, of one answer or of several combinations."""
     places = tuple(against(one, told) for one in answers)
     if _is_impossible(answers, told):
-        return Verdict(word=IMPOSSIBLE, row="beyond", places=places, factor=_factor(answers, told))
+        return Verdict(word=verdicts.IMPOSSIBLE, row="beyond", places=places, factor=_factor(answers, told))
     if told.is_range and len(answers) > 1:
         reached = _reached(answers, told)
-        word, row = (CONSISTENT, "ends") if all(reached) else (IRREPRODUCIBLE, "an-end")
+        word, row = (verdicts.CONSISTENT, "ends") if all(reached) else (verdicts.NOT_REPRODUCIBLE, "an-end")
         return Verdict(word=word, row=row, places=places, reached=reached)
     if any(place in (INSIDE, AROUND) for place in places):
-        return Verdict(word=CONSISTENT, row="met", places=places)
+        return Verdict(word=verdicts.CONSISTENT, row="met", places=places)
     if len(answers) > 1:
-        return Verdict(word=IRREPRODUCIBLE, row="none", places=places)
+        return Verdict(word=verdicts.NOT_REPRODUCIBLE, row="none", places=places)
     return _apart(answers[0], told, places)
 
 
 def _apart(one: reckoning.Answer, told: Stated, places: tuple[str, ...]) -> Verdict:
     """The verdict on an answer that does not reach what is stated, unless an end that is missing could."""
     if one.rounded.meets(told.reach):
-        return Verdict(word=UNKNOWN, row="open", places=places, open_inputs=unbounded(one))
-    return Verdict(word=OFF, row="apart", places=places, factor=_factor((one,), told))
+        return Verdict(word=verdicts.OPEN, row="open", places=places, open_inputs=unbounded(one))
+    return Verdict(word=verdicts.OFF, row="apart", places=places, factor=_factor((one,), told))
 
 
 def _is_impossible(answers: Sequence[reckoning.Answer], told: Stated) -> bool:

@@ -1,14 +1,13 @@
 """Which route of a pack a process follows, by what claims say of it, and what is claimed of the process."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from wigmore.kit import frozen, quantity
 from wigmore.methods import stoichiometry
-from wigmore.model import finding, pack, views
-from wigmore.packs import routes
+from wigmore.model import finding, pack, views, worked_view
+from wigmore.packs import leaves, routes
 
 FOLLOWS = "follows-route"
 FREE, FEED, BY_PRODUCT, WASTEWATER = "free-of", "feed-per-product", "by-product-per-product", "wastewater"
@@ -19,8 +18,6 @@ BALANCED = (FREE, FEED, BY_PRODUCT, WASTEWATER)
 TESTED = (*BALANCED, GASES, WATER, GAIN)
 CAPACITY = "capacity"
 
-CONSISTENT, OFF, IMPOSSIBLE = "consistent", "off by a factor", "impossible"
-NOT_REPRODUCIBLE, OPEN = "not reproducible", "cannot be established"
 AT_PLANT, NOT_OF_CHAIN, UPSTREAM = "supported at the plant", "not of the chain", "needs a change upstream"
 PLANT, CHAIN = "plant", "chain"
 
@@ -105,6 +102,12 @@ class Seen:
             if process in said.about and said.property in properties:
                 yield said
 
+    def hedges(self, *claims: str) -> tuple[str, ...]:
+        """The policy that tells how far `~` goes, where a claim has such a number."""
+        held = (self.values.records[one].value for one in claims)
+        is_hedged = any(isinstance(one, quantity.Quantity) and one.approximate for one in held)
+        return (worked_view.APPROXIMATE,) if is_hedged else ()
+
     @property
     def processes(self) -> tuple[str, ...]:
         """What follows a route, or is said to better another, by id."""
@@ -160,22 +163,16 @@ def meant(some: Iterable[Bound], said: views.Said) -> tuple[Bound, ...]:
 def ends(value: quantity.Quantity, reach: Fraction) -> tuple[float, float]:
     """The bounds of a stated quantity in base units, as wide as its digits allow.
 
-    What is said as `up to` begins at nought, `over` has no end; a number after `~` reaches as far as `reach`.
+    What is said as `up to` begins at nought, `over` has no end; a number after `~` reaches as far as `reach`,
+    or as its digits, whichever is wider, as it does in estimates.
     """
-    low, high = value.rounding_interval()
-    if value.approximate:
-        low = None if low is None else low - abs(low) * reach
-        high = high if value.low is None or high is None else high + abs(high) * reach
-    return _base(value, low, 0.0), _base(value, high, math.inf)
+    return leaves.of_quantity(value, name="", label="", reach=reach).rounded
 
 
 def bounds(value: quantity.Quantity) -> tuple[float, float]:
     """The bounds of a stated quantity in base units as written, from nought, or without an end."""
-    return _base(value, value.low, 0.0), _base(value, value.high, math.inf)
-
-
-def _base(value: quantity.Quantity, end: Fraction | None, missing: float) -> float:
-    return missing if end is None else float(end * value.unit.factor)
+    held = leaves.of_quantity(value, name="", label="")
+    return held.low, held.high
 
 
 def mass(value: float) -> str:

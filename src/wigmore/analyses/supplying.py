@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wigmore.kit import allen, edtf, quantity
-from wigmore.model import dating, finding, graph, views
+from wigmore.model import dating, finding, graph, views, worked_view
 from wigmore.packs import leaves
 
 OPERATING, PLANNED, ALL, ENDED = "operating", "planned", "all", "ended"
@@ -232,8 +232,9 @@ class Supplier:
     def rows(self, name: str, claims: Iterable[str]) -> tuple[str, ...]:
         """The policy rows by which claims on a property were read."""
         wanted = set(claims)
-        some = (one for known in self.known(name).values() for one in known.held)
-        return tuple(dict.fromkeys(one.row for one in some if one.claim in wanted))
+        some = [one for known in self.known(name).values() for one in known.held if one.claim in wanted]
+        hedge = (worked_view.APPROXIMATE,) if any(one.leaf.is_hedged for one in some) else ()
+        return tuple(dict.fromkeys((*(one.row for one in some), *hedge)))
 
     def _may_exist(self, member: str, year: Year) -> bool:
         life = self._levels.lifetimes.get(member)

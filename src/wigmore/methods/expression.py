@@ -3,10 +3,10 @@
     sum     = product (("+" | "-") product)*
     product = signed (("*" | "/" | "·" | "×" | "÷") signed)*
     signed  = ("+" | "-")* power
-    power   = atom (("**" | "^") exponent)?          exponent: a number, a name, or brackets; never a power
+    power   = atom (("**" | "^") "-"? atom)?         never a power of a power
     atom    = number | name | FUNCTION "(" sum ("," sum)* ")" | "(" sum ")"
 
-Nothing else is read: no attributes, no text, no powers of powers. Names are words of a-z, 0-9, `_` and `-`
+Nothing else is read: no attributes, no text. Names are words of a-z, 0-9, `_` and `-`
 inside a word; a minus sign between names needs blanks. What is read is bounded in length, in depth of
 brackets, in the number of words and signs and in the size of numbers and exponents, so that no text takes
 long.

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from wigmore.kit import edtf, frozen, quantity
-from wigmore.model import facets, graph, inference, pack, thing, vocabulary
+from wigmore.model import facets, finding, graph, inference, pack, thing, vocabulary
 from wigmore.model.view import ALL_STATEMENTS, View
 
 
@@ -65,6 +65,10 @@ def amounts(the_graph: graph.CaseGraph) -> Mapping[str, quantity.Quantity]:
     """The quantity of each claim that has one."""
     held = the_graph.values.items()
     return frozen.FrozenDict({name: one for name, one in held if isinstance(one, quantity.Quantity)})
+
+
+APPROXIMATE = finding.policy_ref("approximate", "about")
+"""The policy of `reach`, on which everything rests that takes a number after `~`."""
 
 
 def reach(tables: Mapping[str, vocabulary.Policy]) -> Fraction:

@@ -116,7 +116,7 @@ def of_expression(text: str, given: Mapping[str, str], unit: str = "") -> Answer
         raise working.AskError(message, repair="name one with `--unit`, as `--unit t/a`")
     worked = leaves.Worked(node=node, leaves=frozen.FrozenDict(held), unit=told_in)
     made = _answer(text, worked)
-    steps = (working.Step(name=name, worked=_single(leaf)) for name, leaf in held.items())
+    steps = (working.Step(name=name, worked=leaves.single(leaf)) for name, leaf in held.items())
     return Answer(
         name="",
         asks=text,
@@ -158,12 +158,6 @@ def _unit(text: str, dimension: units.Dimension, said: str) -> units.Unit:
         message = f"the answer is {said}, which is not measured in {made}"
         raise working.AskError(message, "unit", "name another unit, or leave it out")
     return made
-
-
-def _single(leaf: leaves.Leaf) -> leaves.Worked:
-    return leaves.Worked(
-        node=expression.Name(leaf.name), leaves=frozen.FrozenDict({leaf.name: leaf}), unit=leaf.unit
-    )
 
 
 def _checked(worked: leaves.Worked) -> intervals.Enclosed:

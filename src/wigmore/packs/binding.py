@@ -165,9 +165,9 @@ class _Binding:
                 self.is_lost = True
                 return None
             leaf = self.leaf(held, one.claim, name, one.claim)
-            return Option(label=str(held), worked=_single(leaf), claim=one.claim)
+            return Option(label=str(held), worked=leaves.single(leaf), claim=one.claim)
         leaf = self.leaf(one, f"{self.estimate.id}.{name}.{index}", name, "")
-        return Option(label=str(one), worked=_single(leaf))
+        return Option(label=str(one), worked=leaves.single(leaf))
 
     def leaf(self, held: quantity.Quantity, name: str, label: str, basis: str) -> leaves.Leaf:
         return leaves.of_quantity(held, name=name, label=label, basis=basis, reach=self.context.reach)
@@ -177,7 +177,7 @@ class _Binding:
         try:
             held, formula = working.find(self.context.packs, one.pack)
             known = working.words_of_routes(held, formula)
-            words, given = working.quantities(one.with_, formula, known, prefix)
+            words, given = working.quantities(one.with_, formula, known, prefix, self.context.reach)
         except working.AskError as error:
             self.refused(error, one.pack, f"{path}.pack", _places(path, one))
             return None
@@ -334,12 +334,6 @@ class _Binding:
 def _places(path: str, one: inference.PackValue) -> dict[str, str]:
     """The keys of the words and quantities that a pack is asked with."""
     return {word: f"{path}.with.{word}" for word in one.with_}
-
-
-def _single(leaf: leaves.Leaf) -> leaves.Worked:
-    return leaves.Worked(
-        node=expression.Name(leaf.name), leaves=frozen.FrozenDict({leaf.name: leaf}), unit=leaf.unit
-    )
 
 
 def _possible(floor: leaves.Worked | None, ceiling: leaves.Worked | None) -> intervals.Interval | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from wigmore.kit import quantity, units
+from wigmore.kit import frozen, quantity, units
 from wigmore.methods import draws, expression, intervals
 from wigmore.model import pack
 
@@ -20,7 +20,7 @@ class Leaf:
     vary together. Ends and `central` are in coherent base units; an end may be infinite. `rounded` is as
     wide as the digits written allow. `basis` is the claim, or the `pack:` reference, or empty for what is
     set down where it stands; `has_mode` tells that `central` is a most likely value of its own and not just
-    the middle.
+    the middle; `is_hedged` that it is as wide as a policy makes a number after `~` or `almost`.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Leaf:
     has_mode: bool = False
     basis: str = ""
     grade: str = ""
+    is_hedged: bool = False
 
     @property
     def interval(self) -> intervals.Interval:
@@ -62,14 +63,16 @@ def of_quantity(
 ) -> Leaf:
     """A leaf from what an author wrote; `reach` is how far, relative to it, an approximate number goes.
 
-    What has no lower bound goes down to nought: quantities that are used in formulas are amounts.
+    What has no lower bound goes down to nought: quantities that are used in formulas are amounts. `almost
+    800` has one, by `reach`.
     """
     low, high = made.low, made.high
+    first, last = made.rounding_interval()
     if made.approximate:
         anchor = high if low is None else low
         low = None if anchor is None else anchor - abs(anchor) * reach
         high = high if made.low is None or high is None else high + abs(high) * reach
-    first, last = made.rounding_interval()
+        first = low if first is None else first
     ends = (_base(low, made.unit, 0.0), _base(high, made.unit, math.inf))
     rounded = (_base(first, made.unit, 0.0), _base(last, made.unit, math.inf))
     return Leaf(
@@ -83,6 +86,14 @@ def of_quantity(
         rounded=(min(ends[0], *rounded), max(ends[1], *rounded)),
         basis=basis,
         grade=grade,
+        is_hedged=made.approximate and reach > 0,
+    )
+
+
+def single(leaf: Leaf) -> "Worked":
+    """A leaf as an answer by itself, in its own unit."""
+    return Worked(
+        node=expression.Name(leaf.name), leaves=frozen.FrozenDict({leaf.name: leaf}), unit=leaf.unit
     )
 
 

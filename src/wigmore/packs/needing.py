@@ -23,7 +23,7 @@ class Step:
 
     `central` is that of the first alternative, `bounds` the hull of all; `least` is the least that nature
     allows, where a pack knows it. `basis` holds claims and `pack:` references. Without a utilisation, all
-    that can be made is taken as made.
+    that can be made is taken as made. `is_hedged` tells of a number after `~`, which a policy makes wider.
     """
 
     central: float
@@ -33,6 +33,7 @@ class Step:
     claims: tuple[str, ...]
     labels: tuple[str, ...]
     has_utilisation: bool
+    is_hedged: bool
 
 
 def step(
@@ -160,6 +161,7 @@ def _worked(bound: estimating.Bound, level: inference.Level) -> Step:
         claims=tuple(dict.fromkeys(name for one in some for name in one.claims)),
         labels=tuple(option.label for option in bound.inputs[NEEDS]),
         has_utilisation=level.utilisation is not None,
+        is_hedged=any(leaf.is_hedged for one in some for leaf in one.worked.leaves.values()),
     )
 
 

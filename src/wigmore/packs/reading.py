@@ -296,7 +296,6 @@ class _Reader:
                 if other and other not in self.formulas:
                     raise PackError(f"formulas.{name}: there is no formula `{other}`")
                 if other:
-                    self.check_words(one, other)
                     self.check_limit(f"formulas.{name}", one, self.formulas[other])
             for index, band in enumerate(one.bands[:-1]):
                 self.check_band(f"formulas.{name}.bands.{index}", one, band.limit)
@@ -308,18 +307,15 @@ class _Reader:
                 given = dimensions.said(one.gives.dimension)
                 raise PackError(f"formulas.{name}: it gives {dimensions.said(found)}, not {given}")
 
-    def check_words(self, one: pack.Formula, other: str) -> None:
+    def check_words(self, place: str, one: pack.Formula, inner: pack.Formula) -> None:
         """A formula that another leans on gets each of its words from it, or has one that stands in."""
-        inner = self.formulas[other]
         for word, of in inner.words.items():
             if one.words.get(word, of if word in inner.defaults else "") != of:
-                raise PackError(f"formulas.{one.name}: `{other}` needs the word `{word}`, of `{of}`")
+                raise PackError(f"{place}: `{inner.name}` needs the word `{word}`, of `{of}`")
 
     def check_limit(self, place: str, one: pack.Formula, limit: pack.Formula) -> None:
         """What bounds a formula can be asked with its words, and measures the same."""
-        for word in limit.words:
-            if word not in one.words and word not in limit.defaults:
-                raise PackError(f"{place}: `{limit.name}` needs the word `{word}`, which it does not take")
+        self.check_words(place, one, limit)
         if not dimensions.compare(limit.gives.dimension, one.gives.dimension):
             said = dimensions.said(limit.gives.dimension)
             raise PackError(
@@ -349,7 +345,7 @@ class _Reader:
                 continue
             if held.what not in self.formulas or held.what in seen:
                 raise expression.ExpressionError(f"`{name}` leads to no formula, or round in a circle")
-            self.check_words(one, held.what)
+            self.check_words(f"formulas.{one.name}", one, self.formulas[held.what])
             known[name] = self.dimension(self.formulas[held.what], (*seen, held.what))
         for name in one.inputs:
             if name not in known:

@@ -278,7 +278,7 @@ class _Asking:
         inner = self.pack.formulas[held.what]
         return Step(
             name=held.name,
-            worked=leaves.Worked(node=node, leaves=frozen.FrozenDict(below), unit=inner.gives),
+            worked=leaves.Worked(node=node, leaves=frozen.FrozenDict(below), unit=self.told_in(inner)),
             formula=inner,
             steps=self.steps(inner, {**self.words_of(inner), **words}),
         )
@@ -362,11 +362,16 @@ def words_of_routes(held: pack.Pack, formula: pack.Formula) -> Mapping[str, str]
 
 
 def quantities(
-    texts_by_name: Mapping[str, str], formula: pack.Formula, known: Mapping[str, str], prefix: str
+    texts_by_name: Mapping[str, str],
+    formula: pack.Formula,
+    known: Mapping[str, str],
+    prefix: str,
+    reach: Fraction = leaves.EXACT,
 ) -> tuple[dict[str, str], dict[str, leaves.Leaf]]:
     """What is asked for in texts, as words and as quantities; raises AskError for a text that is neither.
 
-    A name that is a word of the formula stays a word; any other must hold a quantity.
+    A name that is a word of the formula stays a word; any other must hold a quantity, of which `reach` is how
+    far a number after `~` goes.
     """
     words, given = {}, {}
     for name, text in texts_by_name.items():
@@ -381,7 +386,7 @@ def quantities(
                 message = f"`{formula.name}` takes no `{cut(name)}`"
                 raise AskError(message, name, f"write `{near[0]}`", is_key=True) from None
             raise
-        given[name] = leaves.of_quantity(held, name=f"{prefix}{name}", label=name)
+        given[name] = leaves.of_quantity(held, name=f"{prefix}{name}", label=name, reach=reach)
     return words, given
 
 
