@@ -16,6 +16,7 @@ from benchmarks import (
     coincidence,
     conflicts,
     inference,
+    ownership,
     paths,
     quotes,
     rebuild,
@@ -40,6 +41,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "inference": inference.inference,
     "coincidence": coincidence.coincidence,
     "paths": paths.paths,
+    "ownership": ownership.ownership,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 
