@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,10 @@ SANCTIONS = Rule(tiers.WHOLE_FROM_HALF)
 BEYOND_HALF = Limit(Fraction(1, 2), inclusive=False)
 QUARTER = Limit(Fraction(1, 4), inclusive=True)
 RULES = st.sampled_from([GOVERNMENT, CORPORATE, SANCTIONS, Rule(tiers.ALWAYS_PROPORTIONATE)])
+
+
+def on(shares: Rows) -> dict[Measure, Rows]:
+    return {"equity": shares}
 
 
 def chain(first: str, second: str) -> Rows:
@@ -63,14 +68,14 @@ def test_partnerships_pass_on_at_any_size() -> None:
 def test_who_is_controlled_counts_itself_and_whole() -> None:
     """51 x 25: B is controlled, a holder in turn, and has 25; at exactly a half it is not, and 12.5 pass."""
     for first, counted in (("51", "25"), ("50", "12.5")):
-        shares = {"equity": chain(first, "25")}
+        shares = on(chain(first, "25"))
         found = tiers.with_controlled(shares, {"A"}, BEYOND_HALF, CORPORATE)
         assert found == ({"A": True, "B": True} if first == "51" else {"A": True})
         assert tiers.attributed(shares, set(found), "C", CORPORATE).least.largest == percent(counted)
 
 
 def test_control_by_one_and_by_all_together() -> None:
-    shares = {"equity": rows(X={"A": "30", "B": "30"}, Y={"X": "60"}, Z={"A": "?"})}
+    shares = on(rows(X={"A": "30", "B": "30"}, Y={"X": "60"}, Z={"A": "?"}))
     assert tiers.with_controlled(shares, {"A", "B"}, BEYOND_HALF, CORPORATE) == {
         "A": True,
         "B": True,
@@ -87,14 +92,18 @@ def test_parallel_routes_are_summed_and_arms_of_one_pooled() -> None:
 
 
 def test_the_measures_stand_apart_and_the_largest_counts() -> None:
-    held = {"equity": rows(X={"A": "10"}), "votes": rows(X={"A": "15"}), "board": rows(X={"A": "25"})}
+    held: dict[Measure, Rows] = {
+        "equity": rows(X={"A": "10"}),
+        "votes": rows(X={"A": "15"}),
+        "board": rows(X={"A": "25"}),
+    }
     found = tiers.attributed(held, {"A"}, "X", GOVERNMENT).least
     assert found.shares == {"equity": percent("10"), "votes": percent("15"), "board": percent("25")}
     assert found.largest == percent("25")
 
 
 def test_majority_on_any_measure_or_on_the_same() -> None:
-    held = {"equity": rows(C={"B": "10"}), "votes": rows(B={"A": "25"}, C={"B": "50"})}
+    held: dict[Measure, Rows] = {"equity": rows(C={"B": "10"}), "votes": rows(B={"A": "25"}, C={"B": "50"})}
     any_ = tiers.attributed(held, {"A"}, "C", GOVERNMENT).least.shares
     assert any_ == {"equity": percent("25"), "votes": percent("25")}
     same = Rule(Tier(tiers.HALF, "whole", "part", shoes=True))
@@ -146,6 +155,13 @@ def test_a_circle_counts_no_block_twice() -> None:
     assert share(rows(X={"A": "20", "X": "80"}), GOVERNMENT, target="X") == percent("20")
 
 
+def test_a_chain_may_be_as_long_as_it_likes() -> None:
+    names = ["A", *(f"n{place:04}" for place in range(3_000))]
+    shares: Rows = {lower: {upper: known(Fraction(1))} for upper, lower in pairwise(names)}
+    for rule in (GOVERNMENT, CORPORATE):
+        assert share(shares, rule, target=names[-1]) == 1
+
+
 def test_routes_through_circles_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiers, "MOST_ROUTES", 50)
     names = [f"n{place}" for place in range(7)]
@@ -188,7 +204,7 @@ def test_the_bounds_hold_where_what_stood_in_shoes_comes_to_less() -> None:
 @FEW
 @given(registers(), RULES)
 def test_a_holding_of_nothing_and_the_order_change_nothing(shares: Rows, rule: Rule) -> None:
-    more = {**{held: dict(reversed(row.items())) for held, row in reversed(shares.items())}}
+    more = {held: dict(reversed(list(row.items()))) for held, row in reversed(list(shares.items()))}
     more["D"] = {"Z": known(Fraction(0)), **more.get("D", {})}
     for target in shares:
         assert share(more, rule, target=target) == share(shares, rule, target=target)

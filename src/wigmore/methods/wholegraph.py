@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wigmore.methods import components, control, lookthrough, ownership
-from wigmore.methods.ownership import MAJORITY, NONE, Limit, Register
+from wigmore.methods.ownership import MAJORITY, Limit, Register
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
@@ -89,16 +89,19 @@ def heads(held: Network, limit: Limit = MAJORITY, groups: Sequence[Set[str]] = (
     if limit.value < half or (limit.value == half and limit.inclusive):
         raise ValueError("two holders could have enough of one company: only majorities make heads")
     head = _begun(held, groups)
-    left = _worth_a_look(held, head, limit)
+    left = looked_at = _worth_a_look(held, head, limit)
     while True:
-        joins = _joins(held, head, left, limit)
+        joins = _joins(held, head, looked_at, limit)
         if joins is None:
             return head
-        head = _root(joins)[head]
+        before, head = head, _root(joins)[head]
         # What is controlled stays so, and a group that meets itself holds itself: neither is looked at again.
-        left = left[
-            (head[held.held[left]] == held.held[left]) & (head[held.holders[left]] != held.held[left])
-        ]
+        companies, by = held.held[left], head[held.holders[left]]
+        left = left[(head[companies] == companies) & (by != companies)]
+        # Nor, in the next round, those of whom no holder has joined anybody.
+        touched = np.zeros(held.size, dtype=bool)
+        touched[held.held[left[(head != before)[held.holders[left]]]]] = True
+        looked_at = left[touched[held.held[left]]]
 
 
 def _begun(held: Network, groups: Sequence[Set[str]]) -> Ints:
@@ -131,8 +134,8 @@ def _joins(held: Network, head: Ints, left: Ints, limit: Limit) -> Ints | None:
     enough = sums > float(limit.value)
     stops = np.append(starts[1:], len(keys))
     for place in np.flatnonzero(np.abs(sums - float(limit.value)) <= NEAR).tolist():
-        rows = left[order[starts[place] : stops[place]]].tolist()
-        enough[place] = limit.met(sum((held.exact[row] for row in rows), NONE))
+        first, *more = left[order[starts[place] : stops[place]]].tolist()
+        enough[place] = limit.met(sum((held.exact[row] for row in more), held.exact[first]))
     if not enough.any():
         return None
     joins = np.arange(held.size)
@@ -260,7 +263,7 @@ def _below(held: Network, own: Bools) -> Bools:
 def _passed(ties: _Ties, values: Floats, own: Bools) -> Floats:
     """What each company gets from its holders; the holders asked about keep the whole."""
     holders, held, shares = ties
-    passed = np.bincount(held, weights=shares * values[holders], minlength=len(values))
+    passed = np.bincount(held, weights=shares * values[holders], minlength=len(values)).astype(np.float64)
     passed[own] = 1.0
     return passed
 
@@ -275,7 +278,7 @@ def _solved(ties: _Ties, open_: Ints, values: Floats, own: Bools) -> Floats:
     holders, held, shares = ties
     inside = (place[held] >= 0) & (place[holders] >= 0)
     np.add.at(matrix, (place[held[inside]], place[holders[inside]]), -shares[inside])
-    return np.linalg.solve(matrix, _passed(ties, settled, own)[open_])
+    return np.linalg.solve(matrix, _passed(ties, settled, own)[open_]).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
