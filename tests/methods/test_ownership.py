@@ -74,6 +74,8 @@ def test_blocks_are_added_and_ranges_are_what_the_others_leave() -> None:
     found = ownership.register(held, "votes", DAY)
     assert found == rows(X={"A": "35", "B": "0-65"})
     assert ownership.register(reversed(held), "votes", DAY) == found
+    held[-1] = Holding("B", "X", "votes", Bounds(percent("10"), percent("90")))
+    assert ownership.register(held, "votes", DAY) == rows(X={"A": "35", "B": "10-65"})
 
 
 def test_more_than_the_whole_is_told_and_nothing_is_worked_out_from_it() -> None:
