@@ -17,6 +17,7 @@ from benchmarks import (
     conflicts,
     estimates,
     inference,
+    ownership,
     paths,
     quotes,
     rebuild,
@@ -42,6 +43,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, int], table.Section]] = {
     "coincidence": coincidence.coincidence,
     "paths": paths.paths,
     "estimates": estimates.estimates,
+    "ownership": ownership.ownership,
 }
 """The benchmarks by name; each is given a temporary folder, and by how much smaller its input shall be."""
 
