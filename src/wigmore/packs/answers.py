@@ -293,9 +293,9 @@ def sentences(answer: Answer) -> Iterator[str]:
     yield from _limits(answer)
     if math.isclose(answer.bounds.bounds.low, answer.bounds.bounds.high, rel_tol=1e-9):
         return
-    is_open = answer.drawn is None
-    yield ENCLOSING if not answer.bounds.is_reached else APPROACHED if is_open else REACHED
-    if is_open:
+    found = APPROACHED if answer.drawn is None else REACHED
+    yield found if answer.bounds.is_reached else ENCLOSING
+    if answer.drawn is None:
         yield "nothing is drawn, since an input has no end"
         return
     ends = amount.interval(answer.drawn.p05, answer.drawn.p95, answer.unit)
