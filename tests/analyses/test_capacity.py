@@ -304,6 +304,11 @@ BOTH = "{level: a, members: [pit], makes: digging}, {level: b, members: [wall], 
             "no share",
         ),
         (
+            BOTH + "needs: 1 t/km, utilisation: 80-95}",
+            "Q012",
+            "write `80-95 %`",
+        ),
+        (
             BOTH + "needs: {claim: mute}}",
             "C013",
             "carries no quantity",

@@ -126,6 +126,29 @@ def test_a_capacity_that_is_set_down_moves_no_floor(capsys: pytest.CaptureFixtur
     assert "and so this is impossible" in said(*CATHODE, "capacity=900 mAh/g", capsys=capsys)
 
 
+@pytest.mark.parametrize(
+    ("intensity", "called"),
+    [
+        ("1000 t/GWh", ["physically impossible"]),
+        ("2200 t/GWh", ["plausible"]),
+        ("1900-2200 t/GWh", ["implausible", "plausible"]),
+    ],
+)
+def test_an_answer_has_the_words_of_its_pack(
+    intensity: str, called: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("battery.implied_energy", "chemistry=LFP", f"intensity={intensity}")
+    assert json.loads(said(*asked, "--json", capsys=capsys))["called"] == called
+    words = " or ".join(f"“{one}”" for one in called)
+    assert f"- the pack calls this {words}\n" in said(*asked, capsys=capsys)
+
+
+def test_a_route_is_asked_for_the_material_that_it_makes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Na2SO4 over LiNi0.8Mn0.1Co0.1O2: 142.04 g/mol by 97.28 g/mol."""
+    asked = ("battery.by_product", "route=nmc_hydroxide", "substance=Na2SO4", "cam=NMC811", "--json")
+    assert json.loads(said(*asked, capsys=capsys))["central"] == pytest.approx(142.04 / 97.28, rel=1e-3)
+
+
 # Lists
 
 
@@ -164,7 +187,7 @@ SLIPS: tuple[tuple[tuple[str, ...], str], ...] = (
     ((*CATHODE, "capacity=150 Wh/kg"), "give `capacity` in mAh/g"),
     ((*CATHODE, "yield=high"), "`high` is not a quantity"),
     ((*CATHODE, "capacity=150 mah/g"), "write `150 mAh/g`"),
-    ((*CATHODE, "yield=0-1"), "a range without nought"),
+    ((*CATHODE, "yield=0-1"), "give `yield` a range without nought"),
     ((*CATHODE, "yield=0"), "nothing can be divided by it"),
     ((*CATHODE, "--unit", "t/gwh"), "write `t/GWh`"),
     ((*CATHODE, "--unit", "kg"), "told in t/GWh, which is not measured in kg"),
@@ -175,7 +198,12 @@ SLIPS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("energy * 2", "enrgy=5 kWh"), "write `energy`"),
     (("x + y", "x=5 kg", "y=3 m"), "mass and length cannot be added"),
     (("x + y", "x=5 EUR", "y=3 USD"), "cannot be added"),
-    (("x * y", "x=5 kg", "y=3 m"), "`--unit t/a`"),
+    (("x * y", "x=5 kg", "y=3 m"), "as `--unit m*t`"),
+    (("x / y", "x=5 MCAD", "y=3 kt/a"), "as `--unit CAD*a/t`"),
+    (("x-y", "x=5 t", "y=3 t"), "as a difference write `x - y`"),
+    (("x", "x="), "nothing is given for `x`"),
+    (("battery.cathode-per-gwh", "chemistry=LFP"), "write `battery.cathode_per_gwh`"),
+    (("battery.",), "`wigmore estimate --list battery` shows its formulas"),
     (("35 GWh/a * x", "x=5 t/GWh"), "a number with its unit is an input of its own"),
     (("x / y", "x=5 t", "y=-1 to 3"), "`y` may be nought"),
     (("x / 0", "x=5 t"), "nothing can be divided by it"),

@@ -120,10 +120,10 @@ class Teller:
         verb = "can each make" if len(whole or held) > 1 else "can make"
         end = f"{verb} all of it" if whole else f"{verb} some, and nobody is known to make all of it alone"
         values: Values = {"chain": finding.Ref(one.chain.id), "years": str(last.year)}
-        values |= {"level": asked.stage.level, "by": asked.by.level, **named}
+        values |= {"level": asked.stage.level, "by": asked.by.level, "makes": asked.stage.makes, **named}
         yield finding.Finding(
             states="{chain}, {years}: outside the chain, of what “{by}” needs of “{level}”, "
-            f"{part} {end}, plans included.",
+            f"{part} {end}, plans included, if that “{{makes}}” is of the same product.",
             values=values,
             basis=tuple(dict.fromkeys((*self._basis(asked, last.demand, *held.values()), *held))),
         )

@@ -12,9 +12,9 @@ LONGEST = 2_000
 
 
 def _names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from wigmore.packs import answers, known
+    from wigmore.packs import known, listing
 
-    names = (one["name"] for one in answers.listed(known.installed()))
+    names = (one["name"] for one in listing.listed(known.installed()))
     return [name for name in names if name.startswith(incomplete)]
 
 
@@ -45,10 +45,10 @@ def estimate(formula: str | None, given: tuple[str, ...], *, unit: str, is_list:
         raise click.UsageError(f"a pack that is installed cannot be used: {error}") from error
     if is_list:
         _print_list(packs, formula, as_json=as_json)
-    elif formula is None:
+    elif not (formula or "").strip():
         raise click.UsageError("name a formula; `wigmore estimate --list` shows all")
     else:
-        _print_answer(_answer(packs, formula, _pairs(given), unit), as_json=as_json)
+        _print_answer(_answer(packs, str(formula), _pairs(given), unit), as_json=as_json)
     return 0
 
 
@@ -73,7 +73,8 @@ def _answer(packs: Any, formula: str, given: dict[str, str], unit: str) -> Any:
     from wigmore.packs import answers, working
 
     name = formula.strip()
-    is_of_pack = name in packs or ("." in name and all(part.isidentifier() for part in name.split(".", 1)))
+    first, dot, rest = name.partition(".")
+    is_of_pack = first in packs or bool(dot and first.isidentifier() and rest.isidentifier())
     try:
         if is_of_pack:
             return answers.of_formula(packs, name, given, unit)
@@ -107,7 +108,7 @@ def _print_answer(answer: Any, *, as_json: bool) -> None:
 
 
 def _print_list(packs: Any, name: str | None, *, as_json: bool) -> None:
-    from wigmore.packs import answers, working
+    from wigmore.packs import listing, working
 
     if name is not None and name not in packs:
         try:
@@ -116,7 +117,7 @@ def _print_list(packs: Any, name: str | None, *, as_json: bool) -> None:
             raise _usage(error) from error
     of = name.partition(".")[0] if name else None
     shown = {one: held for one, held in packs.items() if of in (None, one)}
-    listed = [one for one in answers.listed(shown) if name in (None, of, one["name"])]
+    listed = [one for one in listing.listed(shown) if name in (None, of, one["name"])]
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return

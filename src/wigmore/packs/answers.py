@@ -9,10 +9,13 @@ from wigmore.kit import amount, frozen, units
 from wigmore.kit import text as texts
 from wigmore.methods import dimensions, draws, expression, intervals
 from wigmore.model import pack
-from wigmore.packs import leaves, working
+from wigmore.packs import blaming, judging, leaves, suggesting, working
 
 DRAWS, SEED = 10_000, 1
 REACHED = "the bounds are reached: some choice of the inputs gives the one, another the other"
+APPROACHED = (
+    "the bounds are the nearest that hold: some choice of the inputs comes as near to each as one likes"
+)
 ENCLOSING = (
     "the bounds hold every value, and may be wider than what is reached: "
     "an input stands in the formula more than once"
@@ -54,7 +57,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a formula comes to, in its unit; `floor` and `ceiling` are what nothing lies below or above."""
+    """What a formula comes to, in its unit; `floor` and `ceiling` are what nothing lies below or above.
+
+    `called` has the words that the pack has for it, the highest band first.
+    """
 
     name: str
     asks: str
@@ -67,6 +73,7 @@ class Answer:
     ceiling: float | None = None
     drawn: draws.Summary | None = None
     lines: tuple[Line, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 # From words and quantities to an answer.
@@ -75,7 +82,7 @@ class Answer:
 def of_formula(packs: working.Packs, name: str, given: Mapping[str, str], unit: str = "") -> Answer:
     """The answer of a formula of a pack for words and quantities by name; raises AskError with the repair."""
     held, formula = working.find(packs, name)
-    words, replaced = working.quantities(given, formula, frozen.EMPTY, "given.")
+    words, replaced = working.quantities(given, formula, working.words_of_routes(held, formula), "given.")
     question = working.Question(name=name, words=words, given=replaced)
     worked = working.ask(packs, question)
     if unit:
@@ -95,6 +102,7 @@ def of_formula(packs: working.Packs, name: str, given: Mapping[str, str], unit: 
         ceiling=None if ceiling is None else worked.shown(_checked(ceiling).bounds.high),
         drawn=made.drawn,
         lines=tuple(_lines(held, working.steps(packs, question), 1)),
+        called=judging.words(packs, question),
     )
 
 
@@ -113,7 +121,9 @@ def of_expression(text: str, given: Mapping[str, str], unit: str = "") -> Answer
     told_in = _unit(unit, dimension, said) if unit or not dimension else next(alike, None)
     if told_in is None:
         message = f"the formula gives {said}, and no unit is named for it"
-        raise working.AskError(message, repair="name one with `--unit`, as `--unit t/a`")
+        raise working.AskError(
+            message, repair=suggesting.of_unit("name one with `--unit`", "--unit ", dimension)
+        )
     worked = leaves.Worked(node=node, leaves=frozen.FrozenDict(held), unit=told_in)
     made = _answer(text, worked)
     steps = (working.Step(name=name, worked=leaves.single(leaf)) for name, leaf in held.items())
@@ -133,6 +143,12 @@ def of_expression(text: str, given: Mapping[str, str], unit: str = "") -> Answer
 def _given(node: expression.Node, given: Mapping[str, str]) -> dict[str, leaves.Leaf]:
     """A leaf for each name of an expression; raises AskError where one has no quantity, or is not used."""
     used = expression.names(node)
+    for name in used:
+        if name not in given and set(name.split("-")) & given.keys():
+            written = working.cut(name.replace("-", " - "))
+            raise working.AskError(
+                f"`{working.cut(name)}` is one name", name, f"as a difference write `{written}`"
+            )
     for name in given:
         if name not in used:
             near = texts.nearest(name[: working.LONGEST], used)
@@ -153,10 +169,12 @@ def _unit(text: str, dimension: units.Dimension, said: str) -> units.Unit:
         made = units.parse(text or "1")
     except units.UnitError as error:
         repair = f"write `{error.suggestion}`" if error.suggestion else ""
-        raise working.AskError(f"`{working.cut(text)}` is no unit: {error}", "unit", repair) from None
+        raise working.AskError(
+            f"the answer cannot be told in `{working.cut(text)}`: {error}", "unit", repair
+        ) from None
     if not dimensions.compare(made.dimension, dimension):
         message = f"the answer is {said}, which is not measured in {made}"
-        raise working.AskError(message, "unit", "name another unit, or leave it out")
+        raise working.AskError(message, "unit", "name a unit of that kind, or leave it out")
     return made
 
 
@@ -166,7 +184,9 @@ def _checked(worked: leaves.Worked) -> intervals.Enclosed:
         worked.check()
         return worked.bounds()
     except expression.ExpressionError as error:
-        raise working.AskError(worked.called(error.message), repair=worked.called(error.repair)) from None
+        part = blaming.blamed(error, worked.leaves)
+        message, repair = blaming.said(error, worked.leaves, part)
+        raise working.AskError(worked.called(message), repair=worked.called(repair)) from None
 
 
 def _answer(name: str, worked: leaves.Worked) -> Answer:
@@ -262,10 +282,13 @@ def told(low: float, central: float, high: float, unit: str) -> str:
 def sentences(answer: Answer) -> Iterator[str]:
     """The answer, what bounds it, and how its range came about."""
     yield told(answer.bounds.bounds.low, answer.central, answer.bounds.bounds.high, answer.unit)
+    if answer.called:
+        yield "the pack calls this " + " or ".join(f"“{one}”" for one in answer.called)
     yield from _limits(answer)
     if math.isclose(answer.bounds.bounds.low, answer.bounds.bounds.high, rel_tol=1e-9):
         return
-    yield REACHED if answer.bounds.is_reached else ENCLOSING
+    found = APPROACHED if answer.drawn is None else REACHED
+    yield found if answer.bounds.is_reached else ENCLOSING
     if answer.drawn is None:
         yield "nothing is drawn, since an input has no end"
         return
@@ -328,6 +351,7 @@ def plain(answer: Answer) -> dict[str, Any]:
         "bounds": "reached" if answer.bounds.is_reached else "enclosing",
         "floor": _finite(answer.floor),
         "ceiling": _finite(answer.ceiling),
+        "called": list(answer.called),
         "draws": {
             "count": DRAWS,
             "seed": SEED,
@@ -351,30 +375,3 @@ def _plain(one: Line) -> dict[str, Any]:
 
 def _finite(value: float | None) -> float | None:
     return None if value is None or math.isinf(value) else value
-
-
-def listed(packs: working.Packs) -> list[dict[str, Any]]:
-    """Every formula of the packs with what it answers, its unit, and what it takes."""
-    return [
-        {
-            "name": f"{held.name}.{one.name}",
-            "asks": one.asks,
-            "formula": one.expression,
-            "unit": str(one.gives),
-            "words": [word for word in one.words if word not in one.defaults],
-            "quantities": [item.name for item in needs(held, one)],
-        }
-        for held in packs.values()
-        for one in held.formulas.values()
-    ]
-
-
-def needs(held: pack.Pack, one: pack.Formula) -> tuple[pack.Input, ...]:
-    """The quantities that a formula, or one that it leans on, has no value for of its own."""
-    found: dict[str, pack.Input] = {}
-    for item in one.inputs.values():
-        if item.source == "formula":
-            found |= {inner.name: inner for inner in needs(held, held.formulas[item.what])}
-        elif item.source == "given" and not item.what:
-            found[item.name] = item
-    return tuple(found.values())

@@ -8,7 +8,7 @@ from wigmore.kit import frozen, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import dimensions, expression, intervals
 from wigmore.model import inference, record
-from wigmore.packs import blaming, leaves, working
+from wigmore.packs import blaming, leaves, suggesting, working
 from wigmore.packs.estimating import MOST, UNBOUNDED, Bound, Combination, Context, Fault, Input, Option
 
 _OF_PACK = re.compile(r"[^\W\d][\w-]*\.(?:[^\W\d][\w-]*)?")
@@ -260,7 +260,8 @@ class _Binding:
             self.fault("unit", "stated.claim", message, "correct the formula, or what is stated")
         if otherwise is None and not self.faults:
             message = f"the formula gives {dimensions.said(dimension)}, and no unit is named for it"
-            self.fault("unit", "formula", message, "add `unit: …`, as `unit: t/a`")
+            repair = suggesting.of_unit("add `unit: …`", "unit: ", dimension)
+            self.fault("unit", "formula", message, repair)
         return otherwise or units.parse("1")
 
     def named_unit(self, text: str, dimension: units.Dimension) -> units.Unit:

@@ -17,6 +17,10 @@ FITS, PROPERTY = "fits", "property"
 """The faults of a level that an estimate has not: what does not fit together, and a property misspelt."""
 
 
+MOST_SHARE = 2
+"""Plants run a little above what they are named for; a number without % beyond that is no share."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What one unit of what a level can make asks of the level before, in coherent base units.
@@ -112,13 +116,20 @@ def _placed(chain: inference.Chain, place: int) -> Iterator[Fault]:
 
 
 def _shared(level: inference.Level, place: int, context: Context) -> Iterator[Fault]:
-    """A utilisation that is bound to a claim is a plain number there too."""
-    if not isinstance(level.utilisation, record.Binding):
+    """A utilisation is a share, where it is bound to a claim too, and not a number whose % was forgotten."""
+    share = level.utilisation
+    if isinstance(share, record.Binding):
+        held, told, repair = context.amounts.get(share.claim), share.claim, "name a claim whose value is in %"
+    else:
+        held, told, repair = share, str(share), f"write `{share} %`"
+    if held is None:
         return
-    held = context.amounts.get(level.utilisation.claim)
-    if held is not None and not dimensions.compare(held.unit.dimension, dimensions.PLAIN):
-        message = f"`{level.utilisation.claim}` is {dimensions.said(held.unit.dimension)}, and no share"
-        yield Fault(FITS, f"levels.{place}.{SHARE}", message, "name a claim whose value is in %")
+    if not dimensions.compare(held.unit.dimension, dimensions.PLAIN):
+        message = f"`{told}` is {dimensions.said(held.unit.dimension)}, and no share"
+        yield Fault(FITS, f"levels.{place}.{SHARE}", message, repair)
+    elif held.unit.symbol == "1" and (held.low or held.high or 0) > MOST_SHARE:
+        message = f"`{held}` is {held} times all that can be made, and no share of it"
+        yield Fault(FITS, f"levels.{place}.{SHARE}", message, repair)
 
 
 def _fitting(

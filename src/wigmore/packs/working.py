@@ -59,9 +59,11 @@ def find(packs: Packs, name: str) -> tuple[pack.Pack, pack.Formula]:
     if held is None:
         raise AskError(f"there is no pack `{cut(of)}`", of, _nearest(of, packs))
     if formula not in held.formulas:
-        message = (
-            f"the pack `{of}` has no formula `{cut(formula)}`" if formula else f"`{of}` is a pack, no formula"
-        )
+        if not formula:
+            raise AskError(
+                f"`{of}` is a pack, no formula", of, f"`wigmore estimate --list {of}` shows its formulas"
+            )
+        message = f"the pack `{of}` has no formula `{cut(formula)}`"
         raise AskError(message, formula, _nearest(formula, held.formulas, f"{of}."))
     return held, held.formulas[formula]
 
@@ -392,6 +394,8 @@ def quantities(
 
 def read(name: str, text: str) -> quantity.Quantity:
     """The quantity that is given for a name; raises AskError with the repair."""
+    if not text.strip():
+        raise AskError(f"nothing is given for `{cut(name)}`", name, f"write a quantity, as `{cut(name)}=5 t`")
     try:
         return quantity.parse(text)
     except quantity.QuantityError as error:
