@@ -17,7 +17,7 @@ def answers(some: Sequence[judging.Judged]) -> finding.Table:
         title="What comes out of each estimate, and the verdict on what is stated",
         columns=(
             *("estimate", "asks", "unit", "central", "low", "high", "p05", "p95", "bounds", "stated"),
-            *("claim", "verdict", "factor low", "factor high", "combinations", "inside"),
+            *("claim", "verdict", "factor low", "factor high", "combinations", "inside", "floor", "ceiling"),
         ),
         rows=tuple(_answer(one) for one in some),
         records=tuple(one.id for one in some),
@@ -33,7 +33,7 @@ def _answer(one: judging.Judged) -> _Row:
         *(len(one.answers), one.verdict.inside if one.verdict else 0),
     )
     if not held.answers:
-        return (one.id, held.estimate.asks, "", "", "", "", "", "", "", *end)
+        return (one.id, held.estimate.asks, "", "", "", "", "", "", "", *end, "", "")
     worked, hull = held.first.worked, held.hull
     is_reached = all(answer.is_reached for answer in held.answers)
     return (
@@ -42,7 +42,19 @@ def _answer(one: judging.Judged) -> _Row:
         *_percentiles(held.percentiles, held),
         REACHED if is_reached else ENCLOSING,
         *end,
+        *_limits(held),
     )
+
+
+def _limits(held: reckoning.Reckoned) -> tuple[float | str, float | str]:
+    """The least and the most that packs allow, whichever combination is taken; empty without a bound."""
+    allowed = [answer.possible for answer in held.answers]
+    known = [one for one in allowed if one is not None]
+    if len(known) < len(allowed):
+        return "", ""
+    low, high = min(one.low for one in known), max(one.high for one in known)
+    worked = held.first.worked
+    return reckoning.shown(low, worked) if low > 0 else "", reckoning.shown(high, worked)
 
 
 def _percentiles(held: draws.Summary | None, one: reckoning.Reckoned) -> tuple[float | str, float | str]:

@@ -9,7 +9,7 @@ from wigmore.kit import amount, frozen, units
 from wigmore.kit import text as texts
 from wigmore.methods import dimensions, draws, expression, intervals
 from wigmore.model import pack
-from wigmore.packs import blaming, judging, leaves, suggesting, working
+from wigmore.packs import asking, blaming, judging, leaves, suggesting, working
 
 DRAWS, SEED = 10_000, 1
 REACHED = "the bounds are reached: some choice of the inputs gives the one, another the other"
@@ -82,7 +82,7 @@ class Answer:
 def of_formula(packs: working.Packs, name: str, given: Mapping[str, str], unit: str = "") -> Answer:
     """The answer of a formula of a pack for words and quantities by name; raises AskError with the repair."""
     held, formula = working.find(packs, name)
-    words, replaced = working.quantities(given, formula, working.words_of_routes(held, formula), "given.")
+    words, replaced = asking.quantities(given, formula, asking.words_of_routes(held, formula), "given.")
     question = working.Question(name=name, words=words, given=replaced)
     worked = working.ask(packs, question)
     if unit:
@@ -159,7 +159,7 @@ def _given(node: expression.Node, given: Mapping[str, str]) -> dict[str, leaves.
         if name not in given:
             message = f"the formula names `{working.cut(name)}`, and no quantity is given for it"
             raise working.AskError(message, name, f"add `{working.cut(name)}=…`, as `{name[:20]}=5 t`")
-        read = working.read(name, given[name])
+        read = asking.read(name, given[name])
         made[name] = leaves.of_quantity(read, name=name, label=name)
     return made
 

@@ -8,7 +8,7 @@ from wigmore.kit import frozen, quantity, units
 from wigmore.kit import text as texts
 from wigmore.methods import dimensions, expression, intervals
 from wigmore.model import inference, record
-from wigmore.packs import blaming, leaves, suggesting, working
+from wigmore.packs import asking, blaming, leaves, suggesting, working
 from wigmore.packs.estimating import MOST, UNBOUNDED, Bound, Combination, Context, Fault, Input, Option
 
 _OF_PACK = re.compile(r"[^\W\d][\w-]*\.(?:[^\W\d][\w-]*)?")
@@ -176,8 +176,8 @@ class _Binding:
         prefix = self.prefix(name)
         try:
             held, formula = working.find(self.context.packs, one.pack)
-            known = working.words_of_routes(held, formula)
-            words, given = working.quantities(one.with_, formula, known, prefix, self.context.reach)
+            known = asking.words_of_routes(held, formula)
+            words, given = asking.quantities(one.with_, formula, known, prefix, self.context.reach)
         except working.AskError as error:
             self.refused(error, one.pack, f"{path}.pack", _places(path, one))
             return None
