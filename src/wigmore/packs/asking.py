@@ -6,7 +6,8 @@ from fractions import Fraction
 from wigmore.kit import frozen, quantity
 from wigmore.kit import text as texts
 from wigmore.model import pack
-from wigmore.packs import leaves, reading, working
+from wigmore.packs import leaves, reading
+from wigmore.packs.working import LONGEST, AskError, cut
 
 
 def words_of_routes(held: pack.Pack, formula: pack.Formula) -> Mapping[str, str]:
@@ -23,7 +24,7 @@ def quantities(
     prefix: str,
     reach: Fraction = leaves.EXACT,
 ) -> tuple[dict[str, str], dict[str, leaves.Leaf]]:
-    """What is asked for in texts, as words and as quantities; raises working.AskError for a text that is neither.
+    """What is asked for in texts, as words and as quantities; raises AskError for a text that is neither.
 
     A name that is a word of the formula stays a word; any other must hold a quantity, of which `reach` is how
     far a number after `~` goes.
@@ -35,29 +36,27 @@ def quantities(
             continue
         try:
             held = read(name, text)
-        except working.AskError:
-            near = texts.nearest(name[: working.LONGEST], formula.words) if name not in formula.inputs else ()
+        except AskError:
+            near = texts.nearest(name[:LONGEST], formula.words) if name not in formula.inputs else ()
             if near:
-                message = f"`{formula.name}` takes no `{working.cut(name)}`"
-                raise working.AskError(message, name, f"write `{near[0]}`", is_key=True) from None
+                message = f"`{formula.name}` takes no `{cut(name)}`"
+                raise AskError(message, name, f"write `{near[0]}`", is_key=True) from None
             raise
         given[name] = leaves.of_quantity(held, name=f"{prefix}{name}", label=name, reach=reach)
     return words, given
 
 
 def read(name: str, text: str) -> quantity.Quantity:
-    """The quantity that is given for a name; raises working.AskError with the repair."""
+    """The quantity that is given for a name; raises AskError with the repair."""
     if not text.strip():
-        raise working.AskError(
-            f"nothing is given for `{working.cut(name)}`",
+        raise AskError(
+            f"nothing is given for `{cut(name)}`",
             name,
-            f"write a quantity, as `{working.cut(name)}=5 t`",
+            f"write a quantity, as `{cut(name)}=5 t`",
         )
     try:
         return quantity.parse(text)
     except quantity.QuantityError as error:
         repair = f"write `{error.suggestion}`" if error.suggestion else "write number before unit"
         kind = "unit" if error.of_unit else "pack"
-        raise working.AskError(
-            f"`{working.cut(text)}` is not a quantity: {error}", name, repair, kind=kind
-        ) from None
+        raise AskError(f"`{cut(text)}` is not a quantity: {error}", name, repair, kind=kind) from None
