@@ -81,8 +81,8 @@ EDITS = {
     "a time": ("lg/plants.yaml", "when: 2026-12", "when: 2020-12"),
     "a property": (
         "case.yaml",
-        "lfp-capacity: {of: [plant, company], unit: GWh/a, single: yes}",
-        "lfp-capacity: {of: [plant, company], unit: GWh/a, single: no}",
+        "lfp-capacity: {of: [plant, company], unit: GWh/a, single: yes,",
+        "lfp-capacity: {of: [plant, company], unit: GWh/a, single: no,",
     ),
     "a wording": (
         "rio-tinto/rio-tinto.yaml",
