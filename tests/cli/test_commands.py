@@ -271,7 +271,10 @@ def test_interrupting_leaves_the_last_good_report(tmp_path: Path) -> None:
     many = "".join(claim.format(number) for number in range(100_000))
     (root / "first.yaml").write_text("sources: {s: {title: S, kind: news}}\n")
     (root / "many.yaml").write_text(f"claims:\n{many}")
-    command = [sys.executable, "-m", "wigmore", "build", str(root)]
+    # Tests that run in the background of a shell inherit that interrupts are ignored.
+    heed = "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{heed}; runpy.run_module('wigmore', run_name='__main__')"]
+    command += ["build", str(root)]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while len(list((root / "out" / ".cache").iterdir())) == entries and running.poll() is None:
         time.sleep(0.01)
