@@ -180,6 +180,7 @@
     inside(next);
     next.link.focus({ preventScroll: true });
   });
+  circles.setAttribute("tabindex", "-1"); // or the browser stops at it, for it listens to the focus
   circles.addEventListener("focusin", (event) => {
     const node = nodes.find((one) => one.link === event.target);
     if (!node) return;

@@ -8,6 +8,7 @@
   const prepare = (holder) => {
     for (const svg of holder.querySelectorAll(".tree > svg:not([data-keys])")) {
       svg.dataset.keys = "yes";
+      svg.setAttribute("tabindex", "-1"); // or the browser stops at it, for it listens to the focus
       // On a narrow screen the question, which stands above the chart, gives its place to what bears on it.
       if (svg.parentElement.clientWidth < NARROW) svg.parentElement.scrollLeft = LAYER;
       const nodes = nodesOf(svg);
